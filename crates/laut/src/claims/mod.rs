@@ -1,0 +1,4 @@
+//! Claims put together from what was found, and the record that is written out.
+
+pub mod claim;
+pub mod record;

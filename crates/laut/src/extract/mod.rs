@@ -1,0 +1,1 @@
+//! What a report says: names, times, numbers, places, who says what, figures, events, disputes.

@@ -1,0 +1,63 @@
+//! The data files: those that are built in, and those that a user puts in their place with `--data`.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::DataError;
+
+/// Lists the files that are built in.
+macro_rules! embed {
+    ($($path:literal,)+) => {
+        static EMBEDDED: &[(&str, &[u8])] = &[$(($path, include_bytes!(concat!("../../data/", $path))),)+];
+    };
+}
+
+embed! {
+    "de/abbreviations.tsv",
+    "de/language.toml",
+    "en/abbreviations.tsv",
+    "en/language.toml",
+}
+
+/// Data files by their path from `data/`, such as `de/months.tsv`.
+#[derive(Debug, Clone)]
+pub struct DataFiles {
+    files: BTreeMap<String, Cow<'static, [u8]>>,
+}
+
+impl DataFiles {
+    /// The files that are built in.
+    #[must_use]
+    pub fn embedded() -> Self {
+        let files =
+            EMBEDDED.iter().map(|(path, bytes)| ((*path).to_owned(), Cow::Borrowed(*bytes))).collect();
+        Self { files }
+    }
+
+    /// Puts a file in, or in the place of one that is built in.
+    pub fn insert(&mut self, path: impl Into<String>, bytes: Vec<u8>) {
+        self.files.insert(path.into(), Cow::Owned(bytes));
+    }
+
+    /// The paths of all files, sorted.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// If there is no such file.
+    pub fn bytes(&self, path: &str) -> Result<&Cow<'static, [u8]>, DataError> {
+        self.files.get(path).ok_or_else(|| DataError::Missing { path: path.to_owned() })
+    }
+
+    /// The text of a file.
+    ///
+    /// # Errors
+    /// If there is no such file, or it is not UTF-8.
+    pub fn text(&self, path: &str) -> Result<&str, DataError> {
+        std::str::from_utf8(self.bytes(path)?)
+            .map_err(|error| DataError::NotUtf8 { path: path.to_owned(), byte: error.valid_up_to() })
+    }
+}

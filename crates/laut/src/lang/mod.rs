@@ -1,0 +1,12 @@
+//! What laut knows of languages and of the world: reads `data/<tag>/` and `data/world/`, and knows no stage.
+
+pub mod error;
+pub mod files;
+pub mod language;
+pub mod table;
+pub mod world;
+
+pub use error::DataError;
+pub use files::DataFiles;
+pub use language::{Data, LanguageData};
+pub use world::World;

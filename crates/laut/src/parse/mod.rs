@@ -1,0 +1,3 @@
+//! Linguistic annotation: words, sentences, quotations, parts of speech, clauses.
+
+pub mod tokenise;

@@ -1,0 +1,49 @@
+//! The stages, in order.
+
+use crate::lang::{Data, LanguageData};
+use crate::parse;
+use crate::text::{Diagnostic, Document, Report, Severity, Span};
+
+/// A stage: its name, and the function that writes its layer.
+pub type Stage = (&'static str, fn(&mut Document, &LanguageData));
+
+/// Every stage, in the order in which they run; each reads only layers that were written before it.
+pub const STAGES: &[Stage] =
+    &[("tokens", parse::tokenise::find_tokens), ("claims", crate::claims::claim::find_claims)];
+
+/// Reads a report: detects its language where it is not given, and runs every stage.
+///
+/// A report in a language that laut does not read gives a document without annotation, and a diagnostic.
+#[must_use]
+pub fn read(report: Report, data: &Data) -> Document {
+    let tag = language_of(&report);
+    let mut doc = Document::new(report, tag.clone());
+    match data.language(&tag) {
+        Some(language) => {
+            for (_, stage) in STAGES {
+                stage(&mut doc, language);
+            }
+        }
+        None => doc.diagnostics.push(Diagnostic {
+            code: "language-unknown",
+            severity: Severity::Warning,
+            span: Span::new(0, 0),
+            message: format!("laut does not read `{tag}`; nothing was taken from this report"),
+            help: Some("say `--language de` or `--language en` if the language was detected wrongly"),
+        }),
+    }
+    doc
+}
+
+/// The language that is given, else the one detected from the text.
+#[must_use]
+fn language_of(report: &Report) -> String {
+    report.language.clone().unwrap_or_else(|| {
+        let tag = whichlang::detect_language(report.text()).three_letter_code();
+        match tag {
+            "deu" => "de".to_owned(),
+            "eng" => "en".to_owned(),
+            other => other.to_owned(),
+        }
+    })
+}

@@ -1,0 +1,172 @@
+//! A report with all that was found in it: one layer after the other, each pointing into the text.
+
+use std::ops::Range;
+
+use super::{
+    Attribution, Claim, Clause, Diagnostic, Entity, EntityId, Event, Figure, Name, Number, Phrase, Quotation,
+    Relation, Report, Sentence, Span, TimeExpr, Token, Verification,
+};
+
+/// A report's text and its annotation layers.
+///
+/// # Invariants
+/// The text never changes. Each layer is written by one stage and only read by later ones.
+#[derive(Debug, Clone)]
+pub struct Document {
+    report: Report,
+    /// BCP 47 tag of the language that it is read in.
+    pub language: String,
+    /// Words, numbers and punctuation, in order; they cover all of the text but white space.
+    pub tokens: Vec<Token>,
+    /// Sentences; they cover every token once.
+    pub sentences: Vec<Sentence>,
+    /// Words in quotation marks, in the order of their opening marks.
+    pub quotations: Vec<Quotation>,
+    /// Noun phrases, in order; they do not overlap.
+    pub phrases: Vec<Phrase>,
+    /// Clauses, outer before inner, in the order of their first token.
+    pub clauses: Vec<Clause>,
+    /// Proper names, in order.
+    pub names: Vec<Name>,
+    /// Time expressions, in order.
+    pub times: Vec<TimeExpr>,
+    /// Numbers, in order.
+    pub numbers: Vec<Number>,
+    /// Attributions, in the order of their first character.
+    pub attributions: Vec<Attribution>,
+    /// Who and what the report is about.
+    pub entities: Vec<Entity>,
+    /// People counted, in order.
+    pub figures: Vec<Figure>,
+    /// Events, in order.
+    pub events: Vec<Event>,
+    /// Attributions and what the report says itself, with their figures and events, in the order of the text.
+    pub claims: Vec<Claim>,
+    /// What somebody could (not) confirm.
+    pub verifications: Vec<Verification>,
+    /// How claims stand to each other.
+    pub relations: Vec<Relation>,
+    /// What was seen but not used.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Document {
+    /// A document without any annotation yet, to be read in a language.
+    #[must_use]
+    pub fn new(report: Report, language: String) -> Self {
+        Self {
+            report,
+            language,
+            tokens: Vec::new(),
+            sentences: Vec::new(),
+            quotations: Vec::new(),
+            phrases: Vec::new(),
+            clauses: Vec::new(),
+            names: Vec::new(),
+            times: Vec::new(),
+            numbers: Vec::new(),
+            attributions: Vec::new(),
+            entities: Vec::new(),
+            figures: Vec::new(),
+            events: Vec::new(),
+            claims: Vec::new(),
+            verifications: Vec::new(),
+            relations: Vec::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// The report it was made of.
+    #[must_use]
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.report.text()
+    }
+
+    /// The characters of a span.
+    ///
+    /// # Panics
+    /// If the span does not lie on character boundaries of this text.
+    #[must_use]
+    pub fn text_of(&self, span: Span) -> &str {
+        self.text().get(span.range()).expect("spans lie on character boundaries of their own text")
+    }
+
+    /// The characters of a token.
+    ///
+    /// # Panics
+    /// If there is no such token.
+    #[must_use]
+    pub fn form(&self, token: usize) -> &str {
+        self.text_of(self.tokens[token].span)
+    }
+
+    /// The characters from the first token to the last; empty for an empty range.
+    ///
+    /// # Panics
+    /// If the range goes past the last token.
+    #[must_use]
+    pub fn span_of(&self, tokens: Range<usize>) -> Span {
+        if tokens.is_empty() {
+            let at = self.tokens.get(tokens.start).map_or(self.text().len(), |token| token.span.start());
+            return Span::new(at, at);
+        }
+        self.tokens[tokens.start].span.cover(self.tokens[tokens.end - 1].span)
+    }
+
+    /// The tokens that share a character with the span.
+    #[must_use]
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let first = self.tokens.partition_point(|token| token.span.end() <= span.start());
+        let last = self.tokens.partition_point(|token| token.span.start() < span.end());
+        first..last.max(first)
+    }
+
+    /// The sentence that holds a token; an index into the sentences.
+    #[must_use]
+    pub fn sentence_at(&self, token: usize) -> usize {
+        self.sentences.partition_point(|sentence| sentence.tokens.end <= token)
+    }
+
+    /// The innermost clause that holds a token; an index into the clauses.
+    #[must_use]
+    pub fn clause_at(&self, token: usize) -> Option<usize> {
+        let end = self.clauses.partition_point(|clause| clause.tokens.start <= token);
+        let mut clause = end.checked_sub(1)?;
+        loop {
+            if self.clauses[clause].tokens.contains(&token) {
+                return Some(clause);
+            }
+            clause = match self.clauses[clause].parent {
+                Some(parent) => parent,
+                None => return None,
+            };
+        }
+    }
+
+    /// The noun phrase that holds a token; an index into the phrases.
+    #[must_use]
+    pub fn phrase_at(&self, token: usize) -> Option<usize> {
+        let phrase = self.phrases.partition_point(|phrase| phrase.tokens.end <= token);
+        self.phrases.get(phrase).filter(|found| found.tokens.contains(&token)).map(|_| phrase)
+    }
+
+    /// The entity that a span mentions: the one with just this mention, else the one whose mention is the longest inside.
+    #[must_use]
+    pub fn entity_of(&self, span: Span) -> Option<EntityId> {
+        let best = |entity: &Entity| {
+            let inside = entity.mentions.iter().filter(|mention| span.contains(**mention));
+            inside.map(|mention| mention.len()).max()
+        };
+        let found =
+            self.entities.iter().enumerate().filter_map(|(index, entity)| Some((best(entity)?, index)));
+        found
+            .max_by_key(|(length, index)| (*length, usize::MAX - index))
+            .map(|(_, index)| EntityId(index as u32))
+    }
+}
