@@ -8,8 +8,12 @@ use crate::text::{Diagnostic, Document, Report, Severity, Span};
 pub type Stage = (&'static str, fn(&mut Document, &LanguageData));
 
 /// Every stage, in the order in which they run; each reads only layers that were written before it.
-pub const STAGES: &[Stage] =
-    &[("tokens", parse::tokenise::find_tokens), ("claims", crate::claims::claim::find_claims)];
+pub const STAGES: &[Stage] = &[
+    ("tokens", parse::tokenise::find_tokens),
+    ("sentences", parse::sentences::find_sentences),
+    ("quotations", parse::quotations::find_quotations),
+    ("claims", crate::claims::claim::find_claims),
+];
 
 /// Reads a report: detects its language where it is not given, and runs every stage.
 ///

@@ -14,9 +14,17 @@ macro_rules! embed {
 
 embed! {
     "de/abbreviations.tsv",
+    "de/clitics.tsv",
     "de/language.toml",
+    "de/number_suffixes.tsv",
+    "de/ordinals.tsv",
+    "de/sentence_starters.tsv",
     "en/abbreviations.tsv",
+    "en/clitics.tsv",
     "en/language.toml",
+    "en/number_suffixes.tsv",
+    "en/ordinals.tsv",
+    "en/sentence_starters.tsv",
 }
 
 /// Data files by their path from `data/`, such as `de/months.tsv`.

@@ -1,6 +1,6 @@
 //! One language, loaded from `data/<tag>/`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -39,8 +39,84 @@ pub struct LanguageData {
     pub switches: Switches,
     /// What holds for all languages: places, countries, actors.
     pub world: Arc<World>,
-    /// Words that end in a full stop without ending a sentence, in lower case, with the full stop.
-    pub abbreviations: HashSet<String>,
+    /// Words that end in a full stop without ending a sentence by it.
+    pub abbreviations: Abbreviations,
+    /// What stands around an ordinal number that is written with a full stop.
+    pub ordinals: Ordinals,
+    /// Units that are written without a space after a number.
+    pub number_suffixes: HashSet<String>,
+    /// Endings that are words of their own, in lower case, with a straight apostrophe, the longest first.
+    pub clitics: Vec<String>,
+    /// Words that start a sentence after an abbreviation that may end one, in lower case.
+    pub sentence_starters: HashSet<String>,
+}
+
+/// Words that end in a full stop without ending a sentence by it.
+#[derive(Debug, Default)]
+pub struct Abbreviations {
+    /// In lower case, without the full stop; whether the abbreviation can be the last word of its sentence.
+    forms: HashMap<String, bool>,
+}
+
+impl Abbreviations {
+    fn load(tag: &str, files: &DataFiles) -> Result<Self, DataError> {
+        let path = format!("{tag}/abbreviations.tsv");
+        let table = Table::read(&path, files.text(&path)?, &["form", "ends", "meaning"])?;
+        let mut forms = HashMap::new();
+        for row in table.rows() {
+            let may_end = match row.text("ends") {
+                "never" => false,
+                "maybe" => true,
+                _ => return Err(row.error("ends", "never, maybe")),
+            };
+            forms.insert(row.text("form").trim_end_matches('.').to_lowercase(), may_end);
+        }
+        Ok(Self { forms })
+    }
+
+    /// Whether a word, without its full stop, is on the list.
+    #[must_use]
+    pub fn is_listed(&self, word: &str) -> bool {
+        self.forms.contains_key(word.to_lowercase().as_str())
+    }
+
+    /// Whether a token with its full stop can be the last word of a sentence. What is not listed can.
+    #[must_use]
+    pub fn may_end_sentence(&self, lower: &str) -> bool {
+        self.forms.get(lower.trim_end_matches('.')).copied().unwrap_or(true)
+    }
+}
+
+/// What stands around an ordinal number that is written with a full stop: `am 28. Dezember`.
+#[derive(Debug, Default)]
+pub struct Ordinals {
+    /// Words before it, in lower case.
+    pub before: HashSet<String>,
+    /// Words after it, as they are written.
+    pub after: HashSet<String>,
+}
+
+impl Ordinals {
+    fn load(tag: &str, files: &DataFiles) -> Result<Self, DataError> {
+        let path = format!("{tag}/ordinals.tsv");
+        let table = Table::read(&path, files.text(&path)?, &["form", "position"])?;
+        let mut ordinals = Self::default();
+        for row in table.rows() {
+            match row.text("position") {
+                "before" => ordinals.before.insert(row.text("form").to_lowercase()),
+                "after" => ordinals.after.insert(row.text("form").to_owned()),
+                _ => return Err(row.error("position", "before, after")),
+            };
+        }
+        Ok(ordinals)
+    }
+}
+
+/// The first column of a list of `form` and `meaning`, in the order of the file.
+fn forms(tag: &str, name: &str, files: &DataFiles) -> Result<Vec<String>, DataError> {
+    let path = format!("{tag}/{name}.tsv");
+    let table = Table::read(&path, files.text(&path)?, &["form", "meaning"])?;
+    Ok(table.rows().map(|row| row.text("form").to_owned()).collect())
 }
 
 impl LanguageData {
@@ -52,10 +128,15 @@ impl LanguageData {
         let path = format!("{tag}/language.toml");
         let switches = toml::from_str(files.text(&path)?)
             .map_err(|error| DataError::Toml { path: path.clone(), message: error.to_string() })?;
-        let path = format!("{tag}/abbreviations.tsv");
-        let table = Table::read(&path, files.text(&path)?, &["form", "meaning"])?;
-        let abbreviations = table.rows().map(|row| row.text("form").to_lowercase()).collect();
-        Ok(Self { switches, world, abbreviations })
+        Ok(Self {
+            switches,
+            world,
+            abbreviations: Abbreviations::load(tag, files)?,
+            ordinals: Ordinals::load(tag, files)?,
+            number_suffixes: forms(tag, "number_suffixes", files)?.into_iter().collect(),
+            clitics: forms(tag, "clitics", files)?,
+            sentence_starters: forms(tag, "sentence_starters", files)?.into_iter().collect(),
+        })
     }
 }
 
