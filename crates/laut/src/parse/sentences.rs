@@ -161,7 +161,7 @@ fn abbreviation_ends(doc: &Document, last: usize, word: &str, opens: bool, data:
     let is_initial = lower.chars().count() == 2;
     let is_starter = data.sentence_starters.contains(word.to_lowercase().as_str());
     let has_capital = word.starts_with(char::is_uppercase);
-    has_capital && is_starter && !is_initial || (opens && has_capital && !is_initial)
+    has_capital && !is_initial && (is_starter || opens)
 }
 
 /// Whether a paragraph of one sentence is a heading: short, without a full stop at its end.

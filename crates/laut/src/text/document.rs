@@ -142,10 +142,7 @@ impl Document {
             if self.clauses[clause].tokens.contains(&token) {
                 return Some(clause);
             }
-            clause = match self.clauses[clause].parent {
-                Some(parent) => parent,
-                None => return None,
-            };
+            clause = self.clauses[clause].parent?;
         }
     }
 
