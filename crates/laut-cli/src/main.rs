@@ -1,49 +1,39 @@
-//! The `laut` command.
+//! The `laut` command: arguments, printing, exit status. What is read and how is in the libraries.
+//!
+//! Results go to standard output, all else to standard error. The exit status is 0 when all was read, 1 when some was
+//! not, 2 when nothing could be done.
 
-use std::io::{BufRead, Write};
+mod commands;
+mod data;
+mod in_order;
+mod output;
 
-use anyhow::Context;
-use laut::Record;
-use laut::lang::{Data, DataFiles};
-use laut::text::{Published, Report};
+use std::process::ExitCode;
 
-#[derive(serde::Deserialize)]
-struct Row {
-    text: String,
-    title: Option<String>,
-    url: Option<String>,
-    publisher: Option<String>,
-    published: Option<String>,
-    language: Option<String>,
+use clap::Parser;
+
+use crate::output::Outcome;
+
+/// Reads reports on wars and crises and shows what is claimed: who says what happened, how many, when, where
+#[derive(Debug, Parser)]
+#[command(name = "laut", version, max_term_width = 100, after_help = EXIT_STATUS)]
+enum Laut {
+    Read(commands::read::Read),
 }
 
-fn main() -> anyhow::Result<()> {
-    let data = Data::load(&DataFiles::embedded())?;
-    let arguments: Vec<String> = std::env::args().skip(2).collect();
-    let option =
-        |name: &str| arguments.iter().position(|a| a == name).and_then(|at| arguments.get(at + 1)).cloned();
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let mut write = |report: Report| -> anyhow::Result<()> {
-        let record = Record::of(&laut::read(report, &data));
-        serde_json::to_writer(&mut out, &record)?;
-        Ok(out.write_all(b"\n")?)
+/// Shown below the help of `laut` itself.
+const EXIT_STATUS: &str = "Exit status: 0 all was read · 1 some was not · 2 nothing could be done";
+
+fn main() -> ExitCode {
+    let result = match Laut::parse() {
+        Laut::Read(command) => commands::read::run(command),
     };
-    if option("--from").as_deref() == Some("jsonl") {
-        for line in std::io::stdin().lock().lines() {
-            let row: Row = serde_json::from_str(&line?)?;
-            let mut report = Report::new(row.text);
-            (report.title, report.url, report.publisher, report.language) =
-                (row.title, row.url, row.publisher, row.language);
-            report.published = row.published.as_deref().map(Published::parse).transpose()?;
-            write(report)?;
+    match result {
+        Ok(outcome) => outcome.into(),
+        Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            output::complain(&format!("{error:#}"));
+            Outcome::Nothing.into()
         }
-    } else {
-        let path = arguments.last().context("a file")?;
-        let mut report = Report::new(std::fs::read_to_string(path)?);
-        report.input = path.clone();
-        report.publisher = option("--publisher");
-        report.published = option("--published").as_deref().map(Published::parse).transpose()?;
-        write(report)?;
     }
-    Ok(())
 }

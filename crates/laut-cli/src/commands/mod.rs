@@ -1,0 +1,3 @@
+//! The commands, one file each: the doc comment of its struct is its help, `run` does it.
+
+pub(crate) mod read;

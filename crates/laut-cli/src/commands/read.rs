@@ -1,0 +1,186 @@
+//! `laut read`: reports in, their claims out, as tables for people or as records for programs.
+
+use std::io::{IsTerminal, Write};
+use std::num::NonZero;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, bail};
+use laut::lang::Data;
+use laut::text::Published;
+use laut::{Record, Report};
+use laut_intake::{Defaults, Error, Reports};
+
+use crate::data::DataOption;
+use crate::in_order::in_order;
+use crate::output::{Outcome, complain, remark};
+
+/// Read reports and show their claims: who says what, how many, when, where, who disputes it
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Read {
+    #[command(flatten)]
+    input: Input,
+    /// What to write
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+    /// How many reports to read at once [default: one for each core]
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZero<usize>>,
+    /// Say on standard error how many words a second were read
+    #[arg(long)]
+    stats: bool,
+    #[command(flatten)]
+    data: DataOption,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  laut read --publisher Tagesbote --published 2024-03-05 report.txt
+  laut read reports/ | less
+  laut read --from jsonl --format json - < reports.jsonl > records.jsonl";
+
+/// Which reports to read, and what is known of them.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Input {
+    /// Files, folders (every `*.txt` below them), or `-` for standard input
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// How reports are written [default: by the file's name]
+    #[arg(long, value_enum)]
+    from: Option<From>,
+    /// When a report was published, such as 2024-03-05; days like `Monday` are counted from it
+    #[arg(long, value_name = "DATE", value_parser = Published::parse)]
+    published: Option<Published>,
+    /// Who published a report
+    #[arg(long, value_name = "NAME")]
+    publisher: Option<String>,
+    /// The language of a report, such as `de` [default: detected]
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum From {
+    /// A file is the text of one report
+    Text,
+    /// A line is a report: {"text": "…", "title", "url", "publisher", "published", "language"}
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// Tables for the terminal
+    Table,
+    /// One record a line, as `laut schema` describes it
+    Json,
+}
+
+impl Input {
+    /// The reports, as they are asked for. Without a path it is standard input that is read, unless that is a terminal.
+    pub(crate) fn reports(self) -> anyhow::Result<Reports> {
+        let mut paths = self.paths;
+        if paths.is_empty() {
+            if std::io::stdin().is_terminal() {
+                bail!("expected a file or folder to read, found none; `laut read --help` shows examples");
+            }
+            paths.push("-".into());
+        }
+        let format = self.from.map(|from| match from {
+            From::Text => laut_intake::Format::Text,
+            From::Jsonl => laut_intake::Format::JsonLines,
+        });
+        let Self { publisher, published, language, .. } = Self { paths: Vec::new(), ..self };
+        Ok(Reports::new(paths, format, Defaults { publisher, published, language }))
+    }
+}
+
+/// Reads all reports and writes what was found.
+pub(crate) fn run(command: Read) -> anyhow::Result<Outcome> {
+    let start = Instant::now();
+    let data = command.data.load()?;
+    let mut tally = Tally { loading: start.elapsed(), ..Tally::default() };
+    let threads =
+        command.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZero::get);
+    let reports = command.input.reports()?;
+    let mut out = std::io::BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+    let start = Instant::now();
+    in_order(
+        threads,
+        reports,
+        |report| read(report, &data, command.format),
+        |result| {
+            match result {
+                None => out.flush()?,
+                Some(Ok(view)) => {
+                    out.write_all(&view.bytes)?;
+                    tally.reports += 1;
+                    tally.words += view.words;
+                }
+                Some(Err(message)) => {
+                    complain(&message);
+                    tally.failed += 1;
+                }
+            }
+            Ok::<_, std::io::Error>(())
+        },
+    )
+    .and_then(|()| out.flush())
+    .context("writing the results")?;
+    if command.stats {
+        remark(&tally.in_words(start.elapsed(), threads));
+    }
+    Ok(Outcome::of(tally.reports, tally.failed))
+}
+
+/// What is written of one report.
+struct View {
+    bytes: Vec<u8>,
+    words: usize,
+}
+
+/// Reads one report. A fault of ours on one report must not cost the others.
+fn read(report: Result<Report, Error>, data: &Data, format: Format) -> Result<View, String> {
+    let report = report.map_err(|error| error.to_string())?;
+    let (input, words) = (report.input.clone(), report.text().split_whitespace().count());
+    catch_unwind(AssertUnwindSafe(|| View {
+        bytes: view(&Record::of(&laut::read(report, data)), format),
+        words,
+    }))
+    .map_err(|_| {
+        format!("`{input}`: laut failed on this report, which is a fault in laut; please send it in")
+    })
+}
+
+/// The record as it is written.
+fn view(record: &Record, format: Format) -> Vec<u8> {
+    match format {
+        Format::Json | Format::Table => {
+            let mut bytes = serde_json::to_vec(record).expect("a record has only string keys");
+            bytes.push(b'\n');
+            bytes
+        }
+    }
+}
+
+/// What was read, for `--stats`.
+#[derive(Debug, Default)]
+struct Tally {
+    loading: Duration,
+    reports: usize,
+    words: usize,
+    failed: usize,
+}
+
+impl Tally {
+    fn in_words(&self, time: Duration, threads: usize) -> String {
+        let Self { loading, reports, words, failed } = self;
+        let (loading, seconds) = (loading.as_millis(), time.as_secs_f64());
+        let speed = *words as f64 / seconds.max(f64::EPSILON);
+        format!(
+            "{reports} reports read, {failed} not; {words} words in {seconds:.2} s on {threads} threads: {speed:.0} words/s; \
+             data loaded in {loading} ms"
+        )
+    }
+}
