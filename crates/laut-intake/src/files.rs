@@ -42,7 +42,8 @@ pub(crate) fn entries_of(folder: &Path) -> Result<Vec<PathBuf>, Error> {
         let path = entry.path();
         let is_link = entry.file_type().map_err(error)?.is_symlink();
         let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
-        if !is_hidden && !(is_link && path.is_dir()) {
+        let is_linked_folder = is_link && path.is_dir();
+        if !is_hidden && !is_linked_folder {
             entries.push(path);
         }
     }

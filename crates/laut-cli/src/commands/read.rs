@@ -49,7 +49,7 @@ pub(crate) struct Input {
     pub(crate) paths: Vec<PathBuf>,
     /// How reports are written [default: by the file's name]
     #[arg(long, value_enum)]
-    from: Option<From>,
+    from: Option<Written>,
     /// When a report was published, such as 2024-03-05; days like `Monday` are counted from it
     #[arg(long, value_name = "DATE", value_parser = Published::parse)]
     published: Option<Published>,
@@ -62,7 +62,7 @@ pub(crate) struct Input {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum From {
+enum Written {
     /// A file is the text of one report
     Text,
     /// A line is a report: {"text": "…", "title", "url", "publisher", "published", "language"}
@@ -88,8 +88,8 @@ impl Input {
             paths.push("-".into());
         }
         let format = self.from.map(|from| match from {
-            From::Text => laut_intake::Format::Text,
-            From::Jsonl => laut_intake::Format::JsonLines,
+            Written::Text => laut_intake::Format::Text,
+            Written::Jsonl => laut_intake::Format::JsonLines,
         });
         let Self { publisher, published, language, .. } = Self { paths: Vec::new(), ..self };
         Ok(Reports::new(paths, format, Defaults { publisher, published, language }))
