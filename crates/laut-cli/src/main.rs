@@ -7,6 +7,9 @@ mod commands;
 mod data;
 mod in_order;
 mod output;
+#[cfg(test)]
+mod sample;
+mod view;
 
 use std::process::ExitCode;
 

@@ -1,7 +1,12 @@
 //! Where results and messages go, and with which exit status the command ends.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
+
+use anstream::ColorChoice;
+
+/// Columns of a view where nobody looks at a terminal.
+const PLAIN_WIDTH: usize = 100;
 
 /// How much of the work was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +38,18 @@ impl From<Outcome> for ExitCode {
             Outcome::Nothing => Self::from(2),
         }
     }
+}
+
+/// Whether results may have colour: on a terminal, unless `NO_COLOR` or the like says no.
+pub(crate) fn has_colour() -> bool {
+    anstream::AutoStream::choice(&std::io::stdout()) != ColorChoice::Never
+}
+
+/// Columns of the terminal that results go to; a fixed number where they go elsewhere.
+pub(crate) fn width() -> usize {
+    let is_terminal = std::io::stdout().is_terminal();
+    let size = terminal_size::terminal_size().filter(|_| is_terminal);
+    size.map_or(PLAIN_WIDTH, |(terminal_size::Width(width), _)| usize::from(width).max(40))
 }
 
 /// Says on standard error what went wrong. Where that is closed, nobody listens.

@@ -14,7 +14,8 @@ use laut_intake::{Defaults, Error, Reports};
 
 use crate::data::DataOption;
 use crate::in_order::in_order;
-use crate::output::{Outcome, complain, remark};
+use crate::output::{Outcome, complain, has_colour, remark, width};
+use crate::view::{Look, view};
 
 /// Read reports and show their claims: who says what, how many, when, where, who disputes it
 #[derive(Debug, clap::Args)]
@@ -104,12 +105,13 @@ pub(crate) fn run(command: Read) -> anyhow::Result<Outcome> {
     let threads =
         command.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZero::get);
     let reports = command.input.reports()?;
+    let look = Look { width: width(), colour: has_colour() };
     let mut out = std::io::BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
     let start = Instant::now();
     in_order(
         threads,
         reports,
-        |report| read(report, &data, command.format),
+        |report| read(report, &data, command.format, look),
         |result| {
             match result {
                 None => out.flush()?,
@@ -141,11 +143,11 @@ struct View {
 }
 
 /// Reads one report. A fault of ours on one report must not cost the others.
-fn read(report: Result<Report, Error>, data: &Data, format: Format) -> Result<View, String> {
+fn read(report: Result<Report, Error>, data: &Data, format: Format, look: Look) -> Result<View, String> {
     let report = report.map_err(|error| error.to_string())?;
     let (input, words) = (report.input.clone(), report.text().split_whitespace().count());
     catch_unwind(AssertUnwindSafe(|| View {
-        bytes: view(&Record::of(&laut::read(report, data)), format),
+        bytes: write(&Record::of(&laut::read(report, data)), format, look),
         words,
     }))
     .map_err(|_| {
@@ -154,13 +156,14 @@ fn read(report: Result<Report, Error>, data: &Data, format: Format) -> Result<Vi
 }
 
 /// The record as it is written.
-fn view(record: &Record, format: Format) -> Vec<u8> {
+fn write(record: &Record, format: Format, look: Look) -> Vec<u8> {
     match format {
-        Format::Json | Format::Table => {
+        Format::Json => {
             let mut bytes = serde_json::to_vec(record).expect("a record has only string keys");
             bytes.push(b'\n');
             bytes
         }
+        Format::Table => view(record, look).into_bytes(),
     }
 }
 

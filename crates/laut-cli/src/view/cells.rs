@@ -1,0 +1,164 @@
+//! What stands in a cell: words cut to a width, numbers with their bounds, days.
+
+use laut::claims::record::{FigureRecord, Value};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// The text in one line, without anything that steers a terminal: a report must not be able to.
+pub(crate) fn clean(text: &str) -> String {
+    let shown: String =
+        text.chars().map(|c| if c.is_control() || is_steering(c) { ' ' } else { c }).collect();
+    shown.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Marks that turn the direction of the writing around or that have no width.
+fn is_steering(character: char) -> bool {
+    matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
+}
+
+/// Words in lines of at most `width` columns; what goes beyond `lines` is cut after a word and ends in `…`.
+pub(crate) fn fit(text: &str, width: usize, lines: usize) -> String {
+    let width = width.max(2);
+    let mut fitted: Vec<String> = vec![String::new()];
+    for word in text.split(' ').flat_map(|word| break_up(word, width)) {
+        let is_last = fitted.len() >= lines;
+        let line = fitted.last_mut().expect("there is always a line");
+        let gap = usize::from(!line.is_empty());
+        if line.width() + gap + word.width() <= width {
+            if gap == 1 {
+                line.push(' ');
+            }
+            line.push_str(&word);
+        } else if is_last {
+            cut(line, width);
+            break;
+        } else {
+            fitted.push(word);
+        }
+    }
+    fitted.join("\n")
+}
+
+/// Ends a line in `…`, without the words that leave no room for it.
+fn cut(line: &mut String, width: usize) {
+    while line.width() + 2 > width {
+        match line.rfind(' ') {
+            Some(space) => line.truncate(space),
+            None if line.width() < width => {
+                line.push('…');
+                return;
+            }
+            None => {
+                line.pop();
+            }
+        }
+    }
+    let end = line.trim_end_matches([',', ';', ':', '.', '–', '-', ' ']).len();
+    line.truncate(end);
+    line.push_str(" …");
+}
+
+/// A word that is wider than a line, in pieces.
+fn break_up(word: &str, width: usize) -> Vec<String> {
+    let (mut pieces, mut columns) = (vec![String::new()], 0);
+    for character in word.chars() {
+        let wide = character.width().unwrap_or(0);
+        if columns + wide > width {
+            pieces.push(String::new());
+            columns = 0;
+        }
+        columns += wide;
+        pieces.last_mut().expect("there is always a piece").push(character);
+    }
+    pieces
+}
+
+/// An item of a list below a table: two lines at most, set in.
+pub(crate) fn item(text: &str, width: usize) -> String {
+    let lines = fit(text, width.saturating_sub(4), 3);
+    format!("  {}\n", lines.replace('\n', "\n    "))
+}
+
+/// A number in digits, in groups of three with a thin space between them: the same in every language.
+pub(crate) fn grouped(number: f64) -> String {
+    if number.fract() != 0.0 {
+        return format!("{}", (number * 1000.0).round() / 1000.0);
+    }
+    let digits = format!("{:.0}", number.abs());
+    let mut grouped = String::from(if number < 0.0 { "-" } else { "" });
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            grouped.push('\u{202f}');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// How many: `24`, `≥ 195`, `> 100`, `≈ 9 000`, `20–30`, `dozens (≥ 24)`.
+pub(crate) fn how_many(figure: &FigureRecord) -> String {
+    let number = |value: &Value| match value {
+        Value::Whole(number) => *number as f64,
+        Value::Fraction(number) => *number,
+    };
+    let (low, high) = (figure.low.as_ref().map(number), figure.high.as_ref().map(number));
+    match (figure.bound, low, high) {
+        ("exact", Some(low), _) => grouped(low),
+        ("about", Some(low), _) => format!("≈\u{a0}{}", grouped(low)),
+        ("more_than", Some(low), _) => format!(">\u{a0}{}", grouped(low - 1.0)),
+        ("less_than", _, Some(high)) => format!("<\u{a0}{}", grouped(high + 1.0)),
+        ("vague", Some(low), None) => format!("{} (≥\u{a0}{})", clean(&figure.text), grouped(low)),
+        (_, Some(low), Some(high)) if low != high => format!("{}–{}", grouped(low), grouped(high)),
+        (_, Some(low), Some(_)) => grouped(low),
+        (_, Some(low), None) => format!("≥\u{a0}{}", grouped(low)),
+        (_, None, Some(high)) => format!("≤\u{a0}{}", grouped(high)),
+        (_, None, None) => clean(&figure.text),
+    }
+}
+
+/// A day, or the days from one to another, or from one on.
+pub(crate) fn days(from: Option<&str>, to: Option<&str>) -> String {
+    match (from, to) {
+        (Some(from), Some(to)) if from == to => from.to_owned(),
+        (Some(from), Some(to)) => format!("{from} –\u{a0}{to}"),
+        (Some(from), None) => format!("since {from}"),
+        (None, Some(to)) => format!("until {to}"),
+        (None, None) => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{clean, fit, grouped};
+
+    #[test]
+    fn long_texts_are_cut_after_a_word() {
+        let check = |width, lines, expected: &str| {
+            assert_eq!(fit("Rebellen töteten am Montag, so Karim, 40 Soldaten", width, lines), expected);
+        };
+        check(80, 1, "Rebellen töteten am Montag, so Karim, 40 Soldaten");
+        check(30, 1, "Rebellen töteten am Montag …");
+        check(20, 2, "Rebellen töteten am\nMontag, so Karim …");
+        check(5, 3, "Rebel\nlen\ntöte…");
+        assert_eq!(fit("", 10, 2), "");
+    }
+
+    #[test]
+    fn umlauts_take_one_column_and_chinese_takes_two() {
+        assert_eq!(fit("üöäß üöäß", 4, 2), "üöäß\nüöäß");
+        assert_eq!(fit("北京北京", 4, 2), "北京\n北京");
+    }
+
+    #[test]
+    fn a_report_cannot_steer_the_terminal() {
+        assert_eq!(clean("Drei\n\u{1b}[2JTote\u{202e} \t."), "Drei [2JTote .");
+    }
+
+    #[test]
+    fn digits_in_groups() {
+        for (number, expected) in
+            [(0.0, "0"), (999.0, "999"), (9000.0, "9 000"), (2_300_000.0, "2 300 000"), (1.0 / 3.0, "0.333")]
+        {
+            assert_eq!(grouped(number).replace('\u{202f}', " "), expected);
+        }
+    }
+}

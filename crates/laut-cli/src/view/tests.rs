@@ -1,0 +1,106 @@
+//! What the view looks like.
+
+use laut::{Record, Report};
+
+use super::{Look, view};
+
+fn shown(width: usize) -> String {
+    view(&Record::of(&crate::sample::document()), Look { width, colour: false })
+}
+
+#[test]
+fn a_report_at_80_columns() {
+    insta::assert_snapshot!(shown(80), @r###"
+        Viele Tote in Borkhafen
+        Küstenbote · 2024-03-05 · de · 61 words · 4 claims · 3 figures
+
+            who says           what                           when        how sure
+        c1  Ali Karim          Bei einem Luftangriff auf      2024-03-04  asserted
+                               Borkhafen sind am Montag                   denied
+                               mindestens 40 Menschen …                   not verified
+        c2  Armee von Norland  denies: das                                asserted
+        c3  Jörg Öhlschläger   “Wir haben nur Stellungen der              asserted
+                               Rebellen beschossen”
+        c4  not named          Seit Oktober seien mehr als    since       asserted
+                               9.000 Menschen getötet worden  2023-10-01
+
+          how many  whom      harm           period            place      says who
+              ≥ 40  Menschen  killed, new    2024-03-04        Borkhafen  Ali Karim
+        of them 12  Kinder    killed, new    2024-03-04        Borkhafen  Ali Karim
+           > 9 000  Menschen  killed, total  since 2023-10-01             not named
+
+        Disputed
+          Armee von Norland (c2) denies what Ali Karim says (c1): Bei einem
+            Luftangriff auf Borkhafen sind am Montag mindestens 40 Menschen getötet
+            worden, darunter 12 Kinder
+
+        Not verified
+          ≥ 40 Menschen killed, says Ali Karim (c1): Agentur could not verify it
+
+        Seen but not used
+          expected a year for `Oktober`, found none
+    "###);
+}
+
+#[test]
+fn a_report_at_140_columns() {
+    insta::assert_snapshot!(shown(140), @r###"
+        Viele Tote in Borkhafen
+        Küstenbote · 2024-03-05 · de · 61 words · 4 claims · 3 figures
+
+            who says           what                                                                                       when        how sure
+        c1  Ali Karim          Bei einem Luftangriff auf Borkhafen sind am Montag mindestens 40 Menschen getötet worden,  2024-03-04  asserted
+                               darunter 12 Kinder                                                                                     denied
+                                                                                                                                      not verified
+        c2  Armee von Norland  denies: das                                                                                            asserted
+        c3  Jörg Öhlschläger   “Wir haben nur Stellungen der Rebellen beschossen”                                                     asserted
+        c4  not named          Seit Oktober seien mehr als 9.000 Menschen getötet worden                                  since       asserted
+                                                                                                                          2023-10-01
+
+          how many  whom      harm           period            place      says who
+              ≥ 40  Menschen  killed, new    2024-03-04        Borkhafen  Ali Karim
+        of them 12  Kinder    killed, new    2024-03-04        Borkhafen  Ali Karim
+           > 9 000  Menschen  killed, total  since 2023-10-01             not named
+
+        Disputed
+          Armee von Norland (c2) denies what Ali Karim says (c1): Bei einem Luftangriff auf Borkhafen sind am Montag mindestens 40 Menschen
+            getötet worden, darunter 12 Kinder
+
+        Not verified
+          ≥ 40 Menschen killed, says Ali Karim (c1): Agentur could not verify it
+
+        Seen but not used
+          expected a year for `Oktober`, found none
+    "###);
+}
+
+#[test]
+fn no_line_is_wider_than_the_terminal() {
+    use unicode_width::UnicodeWidthStr;
+    for width in [60, 80, 100, 120, 200] {
+        let widest = shown(width).lines().map(UnicodeWidthStr::width).max().unwrap_or_default();
+        assert!(widest <= width, "{widest} columns at {width}:\n{}", shown(width));
+    }
+}
+
+#[test]
+fn colour_changes_nothing_but_colour() {
+    let coloured = view(&Record::of(&crate::sample::document()), Look { width: 100, colour: true });
+    assert!(coloured.contains('\u{1b}'));
+    let plain = anstream::adapter::strip_str(&coloured).to_string();
+    let without_ends = |text: &str| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+    assert_eq!(without_ends(&plain), without_ends(&shown(100)));
+}
+
+#[test]
+fn a_report_without_claims() {
+    let mut report = Report::new("Es regnet.");
+    report.input = "wetter.txt".to_owned();
+    let doc = laut::Document::new(report, "de".to_owned());
+    insta::assert_snapshot!(view(&Record::of(&doc), Look { width: 80, colour: false }), @r###"
+        wetter.txt
+        de · 2 words · 0 claims · 0 figures
+
+        No claims were found in this report.
+    "###);
+}
