@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::table::Table;
-use super::{DataError, DataFiles, World};
+use super::{DataError, DataFiles, Lexicon, World};
 
 /// The switches of a language: what data can say in a word instead of a rule.
 #[derive(Debug, Clone, Deserialize)]
@@ -28,6 +28,8 @@ pub struct Switches {
     pub reported_mood: bool,
     /// Opening and closing quotation marks, in both orientations that are in use.
     pub quotes: Vec<(String, String)>,
+    /// Letters that join the parts of a compound written as one word; none where compounds are not taken apart.
+    pub compound_links: Vec<String>,
     /// Whether a number with a full stop can be an ordinal (`28. Dezember`).
     pub ordinal_full_stop: bool,
 }
@@ -39,6 +41,8 @@ pub struct LanguageData {
     pub switches: Switches,
     /// What holds for all languages: places, countries, actors.
     pub world: Arc<World>,
+    /// What forms can be, and their dictionary forms.
+    pub lexicon: Lexicon,
     /// Words that end in a full stop without ending a sentence by it.
     pub abbreviations: Abbreviations,
     /// What stands around an ordinal number that is written with a full stop.
@@ -126,11 +130,14 @@ impl LanguageData {
     /// Names the file and line that cannot be used.
     pub fn load(tag: &str, files: &DataFiles, world: Arc<World>) -> Result<Self, DataError> {
         let path = format!("{tag}/language.toml");
-        let switches = toml::from_str(files.text(&path)?)
+        let switches: Switches = toml::from_str(files.text(&path)?)
             .map_err(|error| DataError::Toml { path: path.clone(), message: error.to_string() })?;
+        let path = format!("{tag}/models/lexicon.bin");
+        let lexicon = Lexicon::read(&path, files.bytes(&path)?.clone(), &switches.compound_links)?;
         Ok(Self {
             switches,
             world,
+            lexicon,
             abbreviations: Abbreviations::load(tag, files)?,
             ordinals: Ordinals::load(tag, files)?,
             number_suffixes: forms(tag, "number_suffixes", files)?.into_iter().collect(),

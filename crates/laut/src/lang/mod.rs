@@ -3,10 +3,15 @@
 pub mod error;
 pub mod files;
 pub mod language;
+pub mod lexicon;
+pub mod model;
+pub mod reading;
 pub mod table;
+pub mod weights;
 pub mod world;
 
 pub use error::DataError;
 pub use files::DataFiles;
 pub use language::{Data, LanguageData};
+pub use lexicon::{Analysis, Compound, Lexicon};
 pub use world::World;

@@ -1,0 +1,117 @@
+//! Weights of a linear model: features are hashed into buckets of four rows; each row has a check, so that a feature
+//! that was never learned adds nothing.
+//!
+//! The word `Sprecher` with the feature "this word" gives the hash of both; its row holds one small number for each
+//! part of speech. Rows that were of little use in training are left out of the file.
+
+use super::DataError;
+use super::model::{Section, broken};
+
+/// Rows that share a bucket.
+pub const WAYS: usize = 4;
+
+/// A table of weights with `WIDTH` outputs.
+///
+/// # Invariants
+/// The section holds `2^bits` buckets, each of [`WAYS`] checks of 16 bits and [`WAYS`] rows of `WIDTH` bytes.
+#[derive(Debug, Clone)]
+pub struct Weights<const WIDTH: usize> {
+    section: Section,
+    mask: u64,
+}
+
+impl<const WIDTH: usize> Weights<WIDTH> {
+    /// The bytes of a bucket.
+    pub const BUCKET: usize = WAYS * (2 + WIDTH);
+
+    /// Reads a table.
+    ///
+    /// # Errors
+    /// If its length is not that of a power of two of buckets.
+    pub fn read(path: &str, section: &Section) -> Result<Self, DataError> {
+        let length = section.as_ref().len();
+        let buckets = length / Self::BUCKET;
+        if length % Self::BUCKET != 0 || !buckets.is_power_of_two() {
+            return Err(broken(path, &format!("a table of weights has {length} bytes")));
+        }
+        Ok(Self { section: section.clone(), mask: buckets as u64 - 1 })
+    }
+
+    /// Adds the weights of a feature to the sums.
+    #[inline]
+    pub fn add(&self, feature: u64, sums: &mut [i32; WIDTH]) {
+        let at = (feature & self.mask) as usize * Self::BUCKET;
+        let Some(bucket) = self.section.as_ref().get(at..at + Self::BUCKET) else { return };
+        let check = check_of(feature).to_le_bytes();
+        let (checks, rows) = bucket.split_at(WAYS * 2);
+        for (way, found) in checks.as_chunks::<2>().0.iter().enumerate() {
+            if *found == check {
+                let row = &rows[way * WIDTH..(way + 1) * WIDTH];
+                for (sum, weight) in sums.iter_mut().zip(row) {
+                    *sum += i32::from(*weight as i8);
+                }
+                return;
+            }
+        }
+    }
+}
+
+/// The bits of a feature's hash that tell it from others of its bucket; never zero, which marks an empty row.
+#[must_use]
+#[inline]
+pub fn check_of(feature: u64) -> u16 {
+    (feature >> 48) as u16 | 1
+}
+
+/// Lays rows of weights into buckets; the first ones find a place, later ones may not. Returns the section and how
+/// many rows found none.
+///
+/// # Panics
+/// If a row does not have `width` numbers.
+#[must_use]
+pub fn lay_out(rows: &[(u64, Vec<i8>)], width: usize, bits: u32) -> (Vec<u8>, usize) {
+    let bucket_size = WAYS * (2 + width);
+    let mut bytes = vec![0_u8; bucket_size << bits];
+    let mut lost = 0;
+    for (feature, row) in rows {
+        assert_eq!(row.len(), width, "a row has one number for each output");
+        let bucket = (feature & ((1 << bits) - 1)) as usize;
+        let bucket = &mut bytes[bucket * bucket_size..(bucket + 1) * bucket_size];
+        let (checks, weights) = bucket.split_at_mut(WAYS * 2);
+        let check = check_of(*feature).to_le_bytes();
+        let place = checks.as_chunks_mut::<2>().0.iter_mut().enumerate().find(|(_, found)| **found == [0, 0]);
+        let Some((way, place)) = place else {
+            lost += 1;
+            continue;
+        };
+        *place = check;
+        for (byte, weight) in weights[way * width..].iter_mut().zip(row) {
+            *byte = *weight as u8;
+        }
+    }
+    (bytes, lost)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use super::{Weights, lay_out};
+    use crate::lang::model::{ModelFile, hash, write};
+
+    #[test]
+    fn weights_are_found_and_unknown_features_add_nothing() {
+        let known = [(hash(b"Sprecher"), vec![3, -7]), (hash(b"der"), vec![1, 1])];
+        let (bytes, lost) = lay_out(&known, 2, 1);
+        assert_eq!(lost, 0);
+        let file = ModelFile::read("x", Cow::Owned(write(b"TEST", 1, &[bytes])), b"TEST", 1).unwrap();
+        let weights = Weights::<2>::read("x", file.section("x", 0).unwrap()).unwrap();
+        let mut sums = [0; 2];
+        weights.add(hash(b"Sprecher"), &mut sums);
+        weights.add(hash(b"unbekannt"), &mut sums);
+        assert_eq!(sums, [3, -7]);
+        weights.add(hash(b"der"), &mut sums);
+        assert_eq!(sums, [4, -6]);
+        assert!(Weights::<3>::read("x", file.section("x", 0).unwrap()).is_err());
+    }
+}
