@@ -1,0 +1,150 @@
+//! No party is read differently from another: two parties change places in a text, and nothing in the record changes
+//! but names, spans and what a name stands for on the map.
+//!
+//! `{A}` and `{B}` are the parties, `{a}` and `{b}` their adjectives without ending. The pairs have the same grammar
+//! (number, article), so that a swap leaves the sentence right.
+
+use std::sync::LazyLock;
+
+use laut::lang::{Data, DataFiles};
+use laut::text::{LineIndex, Published};
+use laut::{Document, Record, Report};
+use serde_json::{Map, Value};
+
+static DATA: LazyLock<Data> = LazyLock::new(|| Data::load(&DataFiles::embedded()).expect("the data loads"));
+
+/// Name and adjective of a party.
+type Party = (&'static str, &'static str);
+
+const GERMAN: &[(Party, Party)] = &[
+    (("Israel", "israelisch"), ("Syrien", "syrisch")),
+    (("Russland", "russisch"), ("Polen", "polnisch")),
+    (("Armenien", "armenisch"), ("Aserbaidschan", "aserbaidschanisch")),
+    (("Äthiopien", "äthiopisch"), ("Eritrea", "eritreisch")),
+    (("Indien", "indisch"), ("Pakistan", "pakistanisch")),
+    (("Kenia", "kenianisch"), ("Griechenland", "griechisch")),
+];
+
+const ENGLISH: &[(Party, Party)] = &[
+    (("Israel", "Israeli"), ("Iran", "Iranian")),
+    (("Russia", "Russian"), ("Ukraine", "Ukrainian")),
+    (("Armenia", "Armenian"), ("Azerbaijan", "Azerbaijani")),
+    (("Ethiopia", "Ethiopian"), ("Eritrea", "Eritrean")),
+    (("India", "Indian"), ("Pakistan", "Pakistani")),
+    (("Hamas", "Syrian"), ("Hezbollah", "Jordanian")),
+    (("Syria", "Syrian"), ("Turkey", "Turkish")),
+];
+
+const GERMAN_TEXTS: &[&str] = &[
+    "{A} warf {B} vor, am Montag zwölf Fischer getötet zu haben. {B} bestritt das.",
+    "Die {a}e Armee tötete nach eigenen Angaben 40 {b}e Soldaten.",
+    "Laut {A} wurden bei einem {b}en Luftangriff mindestens drei Kinder verletzt.",
+    "„{B} trägt die Schuld“, sagte der {a}e Außenminister.",
+    "{A} und {B} machten sich gegenseitig für den Angriff verantwortlich.",
+    "{A} meldete, {B} habe 20 Gefangene freigelassen. Eine unabhängige Bestätigung gab es nicht.",
+];
+
+const ENGLISH_TEXTS: &[&str] = &[
+    "{A} accused {B} of killing twelve fishermen on Monday. {B} denied this.",
+    "The {a} army said it had killed 40 {b} soldiers.",
+    "According to {A}, at least three children were wounded in a {b} air strike.",
+    "\"{B} is to blame,\" the {a} foreign minister said.",
+    "{A} and {B} blamed each other for the attack.",
+    "{A} said {B} had freed 20 prisoners. The claim could not be independently verified.",
+];
+
+/// The text with one party in the place of `{A}` and the other in the place of `{B}`.
+fn fill(text: &str, first: Party, second: Party) -> String {
+    text.replace("{A}", first.0).replace("{a}", first.1).replace("{B}", second.0).replace("{b}", second.1)
+}
+
+fn read(text: &str, language: &str) -> Document {
+    let mut report = Report::new(text);
+    report.language = Some(language.to_owned());
+    report.published = Some(Published::parse("2024-03-05").expect("a date"));
+    laut::read(report, &DATA)
+}
+
+/// What must not change: the record without names and countries, its spans counted in tokens.
+fn skeleton(doc: &Document) -> Value {
+    let record = serde_json::to_value(Record::of(doc)).expect("a record is JSON");
+    let index = LineIndex::new(doc.text());
+    let starts: Vec<u64> =
+        doc.tokens.iter().map(|token| index.code_point(doc.text(), token.span.start()) as u64).collect();
+    let parts = ["entities", "times", "numbers", "claims", "relations"];
+    parts
+        .iter()
+        .map(|part| ((*part).to_owned(), strip(&record[*part], &starts)))
+        .collect::<Map<_, _>>()
+        .into()
+}
+
+fn strip(value: &Value, starts: &[u64]) -> Value {
+    const NAMES: &[&str] = &["text", "name", "country", "key", "geonames", "lat", "lon"];
+    match value {
+        Value::Array(items) => match items.as_slice() {
+            [Value::Number(start), Value::Number(end)] => {
+                let token = |at: &serde_json::Number| {
+                    starts.partition_point(|start| *start < at.as_u64().unwrap_or_default())
+                };
+                vec![token(start), token(end)].into()
+            }
+            _ => items.iter().map(|item| strip(item, starts)).collect(),
+        },
+        Value::Object(fields) => fields
+            .iter()
+            .filter(|(name, _)| !NAMES.contains(&name.as_str()))
+            .map(|(name, value)| (name.clone(), strip(value, starts)))
+            .collect::<Map<_, _>>()
+            .into(),
+        other => other.clone(),
+    }
+}
+
+fn check(language: &str, texts: &[&str], pairs: &[(Party, Party)]) {
+    let mut failures = Vec::new();
+    for text in texts {
+        for (first, second) in pairs {
+            let (one, other) = (fill(text, *first, *second), fill(text, *second, *first));
+            let (left, right) = (skeleton(&read(&one, language)), skeleton(&read(&other, language)));
+            if left != right {
+                failures.push(format!("{one}\n{other}\n{}", first_difference(&left, &right, "")));
+            }
+        }
+    }
+    assert!(
+        failures.is_empty(),
+        "{} pairs are read differently:\n\n{}",
+        failures.len(),
+        failures.join("\n\n")
+    );
+}
+
+/// The first place where two records differ.
+fn first_difference(left: &Value, right: &Value, path: &str) -> String {
+    match (left, right) {
+        (Value::Object(one), Value::Object(other)) if one.keys().eq(other.keys()) => {
+            let mut fields = one.iter().filter(|(name, value)| other[*name] != **value);
+            fields.next().map_or(String::new(), |(name, value)| {
+                first_difference(value, &other[name], &format!("{path}/{name}"))
+            })
+        }
+        (Value::Array(one), Value::Array(other)) if one.len() == other.len() => {
+            let mut items = one.iter().zip(other).enumerate().filter(|(_, (one, other))| one != other);
+            items.next().map_or(String::new(), |(at, (one, other))| {
+                first_difference(one, other, &format!("{path}/{at}"))
+            })
+        }
+        _ => format!("{path}: {left} and {right}"),
+    }
+}
+
+#[test]
+fn german() {
+    check("de", GERMAN_TEXTS, GERMAN);
+}
+
+#[test]
+fn english() {
+    check("en", ENGLISH_TEXTS, ENGLISH);
+}
