@@ -1,5 +1,6 @@
 //! The stages, in order.
 
+use crate::extract;
 use crate::lang::{Data, LanguageData};
 use crate::parse;
 use crate::text::{Diagnostic, Document, Report, Severity, Span};
@@ -12,6 +13,7 @@ pub const STAGES: &[Stage] = &[
     ("tokens", parse::tokenise::find_tokens),
     ("sentences", parse::sentences::find_sentences),
     ("quotations", parse::quotations::find_quotations),
+    ("numbers", extract::numbers::find_numbers),
     ("claims", crate::claims::claim::find_claims),
 ];
 

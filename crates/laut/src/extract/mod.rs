@@ -1,1 +1,4 @@
 //! What a report says: names, times, numbers, places, who says what, figures, events, disputes.
+
+pub mod numbers;
+mod pieces;

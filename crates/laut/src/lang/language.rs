@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::table::Table;
-use super::{DataError, DataFiles, Lexicon, World};
+use super::{DataError, DataFiles, Lexicon, NumberWords, World};
 
 /// The switches of a language: what data can say in a word instead of a rule.
 #[derive(Debug, Clone, Deserialize)]
@@ -30,6 +30,8 @@ pub struct Switches {
     pub quotes: Vec<(String, String)>,
     /// Letters that join the parts of a compound written as one word; none where compounds are not taken apart.
     pub compound_links: Vec<String>,
+    /// Endings of adjectives that stand before a noun; empty where they do not show.
+    pub adjective_endings: Vec<String>,
     /// Whether a number with a full stop can be an ordinal (`28. Dezember`).
     pub ordinal_full_stop: bool,
 }
@@ -53,6 +55,8 @@ pub struct LanguageData {
     pub clitics: Vec<String>,
     /// Words that start a sentence after an abbreviation that may end one, in lower case.
     pub sentence_starters: HashSet<String>,
+    /// Words that are numbers or bound them.
+    pub number_words: NumberWords,
 }
 
 /// Words that end in a full stop without ending a sentence by it.
@@ -143,6 +147,7 @@ impl LanguageData {
             number_suffixes: forms(tag, "number_suffixes", files)?.into_iter().collect(),
             clitics: forms(tag, "clitics", files)?,
             sentence_starters: forms(tag, "sentence_starters", files)?.into_iter().collect(),
+            number_words: NumberWords::load(tag, files)?,
         })
     }
 }

@@ -1,0 +1,531 @@
+//! The value of a number without its modifier: `dreiundzwanzig` is 23, `two and a half thousand` 2500, `Dutzende` at
+//! least 24, `two-thirds` 0.666…
+//!
+//! Words are added and multiplied as they are said: what is smaller than the last hundred or scale is added, a scale
+//! multiplies what stands before it. Long German words are taken apart the same way. A bare article is no number;
+//! ordinals are told apart, times need them.
+
+use std::ops::Range;
+
+use super::digits::digits_at;
+use crate::extract::pieces::{Gap, Piece, PieceKind};
+use crate::lang::numerals::{ContextRole, Numeral, NumeralKind};
+use crate::lang::{LanguageData, NumberWords};
+
+/// What kind of number a value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ValueKind {
+    /// So many.
+    Cardinal,
+    /// An open plural: at least so many.
+    Vague,
+    /// A part of a whole.
+    Share,
+    /// A place in an order.
+    Ordinal,
+}
+
+/// A number as it stands in the text, without modifier.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Value {
+    /// Its pieces.
+    pub(crate) pieces: Range<usize>,
+    /// Its value, or the lowest.
+    pub(crate) number: f64,
+    /// What kind it is.
+    pub(crate) kind: ValueKind,
+    /// The scale word in it (`Millionen`), which the first number of a range shares; 1 without one.
+    pub(crate) scale: f64,
+    /// Whether it is nothing but the word for one.
+    pub(crate) is_lone_one: bool,
+}
+
+/// What stands at a piece.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Reading {
+    /// A number.
+    Number(Value),
+    /// Digits up to this piece that are no number.
+    NoNumber(usize),
+    /// Neither.
+    Nothing,
+}
+
+/// Reads the number that starts at a piece.
+pub(crate) fn read_number(pieces: &[Piece<'_>], at: usize, data: &LanguageData) -> Reading {
+    let words = &data.number_words;
+    let piece = &pieces[at];
+    match piece.kind {
+        PieceKind::Digits | PieceKind::Vulgar => {
+            let run = digits_at(pieces, at, data);
+            let Some(number) = run.value else { return Reading::NoNumber(run.end) };
+            if run.is_ordinal {
+                return Reading::Number(Value {
+                    pieces: at..run.end,
+                    number,
+                    kind: ValueKind::Ordinal,
+                    scale: 1.0,
+                    is_lone_one: false,
+                });
+            }
+            let mut sum = Sum { current: Some(number), from_digits: true, end: run.end, ..Sum::default() };
+            sum.read(pieces, words);
+            Reading::Number(sum.value(at))
+        }
+        PieceKind::Word => {
+            let numerals = words.numerals(piece.lower);
+            if numerals.is_empty() && words.morpheme(piece.lower).is_none() {
+                return Reading::Nothing;
+            }
+            words_at(pieces, at, words).map_or(Reading::Nothing, Reading::Number)
+        }
+        PieceKind::Mark => Reading::Nothing,
+    }
+}
+
+/// A number that starts with a word.
+fn words_at(pieces: &[Piece<'_>], at: usize, words: &NumberWords) -> Option<Value> {
+    let first = first_sense(pieces, at, words)?;
+    let ordinal =
+        words.numerals(pieces[at].lower).iter().find(|numeral| numeral.kind == NumeralKind::Ordinal);
+    let first = ordinal.copied().unwrap_or(first);
+    let mut sum = Sum { end: at, ..Sum::default() };
+    match first.kind {
+        NumeralKind::Minus => {
+            let next = pieces.get(at + 1).filter(|next| next.gap == Gap::Space)?;
+            if next.kind != PieceKind::Word {
+                return None;
+            }
+            let mut value = words_at(pieces, at + 1, words)?;
+            (value.pieces, value.number) = (at..value.pieces.end, -value.number);
+            return (value.kind == ValueKind::Cardinal).then_some(value);
+        }
+        NumeralKind::Ordinal => {
+            let value = Value {
+                pieces: at..at + 1,
+                number: first.value,
+                kind: ValueKind::Ordinal,
+                scale: 1.0,
+                is_lone_one: false,
+            };
+            return Some(value);
+        }
+        _ => {}
+    }
+    sum.read(pieces, words);
+    (sum.end > at && (sum.current.is_some() || sum.total != 0.0)).then(|| sum.value(at))
+}
+
+/// The sense of the first word: a listed one, or that of a word taken apart.
+fn first_sense(pieces: &[Piece<'_>], at: usize, words: &NumberWords) -> Option<Numeral> {
+    let lower = pieces[at].lower;
+    words.numerals(lower).first().copied().or_else(|| compound(lower, words))
+}
+
+/// A sum in the making.
+#[derive(Debug, Default)]
+struct Sum {
+    total: f64,
+    current: Option<f64>,
+    last_scale: Option<f64>,
+    last: Option<NumeralKind>,
+    kind: Option<ValueKind>,
+    from_digits: bool,
+    end: usize,
+    words: usize,
+}
+
+impl Sum {
+    /// Takes words as long as they fit.
+    fn read(&mut self, pieces: &[Piece<'_>], words: &NumberWords) {
+        while let Some(next) = self.next_at(pieces) {
+            if !self.take(pieces, next, words) {
+                break;
+            }
+            self.words += 1;
+            if matches!(self.kind, Some(ValueKind::Share | ValueKind::Ordinal)) {
+                break;
+            }
+        }
+    }
+
+    /// Where the next word of the number would stand: after a space or a hyphen inside a word, or glued to digits.
+    fn next_at(&self, pieces: &[Piece<'_>]) -> Option<usize> {
+        let piece = pieces.get(self.end)?;
+        let is_first = self.words == 0 && !self.from_digits;
+        if piece.is_dash() && piece.is_glued() && !is_first {
+            return pieces.get(self.end + 1).filter(|after| after.is_glued()).map(|_| self.end + 1);
+        }
+        (is_first || piece.gap != Gap::Break).then_some(self.end)
+    }
+
+    /// Takes the word at `at`, if it goes on with the number.
+    fn take(&mut self, pieces: &[Piece<'_>], at: usize, words: &NumberWords) -> bool {
+        let piece = &pieces[at];
+        if piece.kind != PieceKind::Word {
+            return false;
+        }
+        let senses = words.numerals(piece.lower);
+        if senses.is_empty() {
+            return compound(piece.lower, words)
+                .is_some_and(|numeral| self.take_sense(pieces, at, numeral, words));
+        }
+        senses.iter().any(|sense| self.take_sense(pieces, at, *sense, words))
+    }
+
+    /// Takes a word in one of its senses, if that fits.
+    fn take_sense(&mut self, pieces: &[Piece<'_>], at: usize, sense: Numeral, words: &NumberWords) -> bool {
+        use NumeralKind as Kind;
+        let is_first = self.current.is_none() && self.total == 0.0 && self.last.is_none();
+        let next = |offset: usize| {
+            pieces.get(at + offset).filter(|piece| piece.kind == PieceKind::Word && piece.gap != Gap::Break)
+        };
+        let next_is = |offset: usize, kinds: &[Kind]| {
+            next(offset).is_some_and(|piece| {
+                words.numerals(piece.lower).iter().any(|numeral| kinds.contains(&numeral.kind))
+            })
+        };
+        let mut end = at + 1;
+        let takes = match sense.kind {
+            Kind::Unit | Kind::Tens | Kind::Mixed => self.add(sense),
+            Kind::Hundred => self.multiply_current(sense.value),
+            Kind::Scale => (!is_first || sense.value < 1e6) && self.scale(sense.value),
+            Kind::ScalePlural if is_first => {
+                self.kind = Some(ValueKind::Vague);
+                self.current = Some(2.0);
+                self.scale(sense.value)
+            }
+            Kind::ScalePlural => self.scale(sense.value),
+            Kind::Letter => {
+                self.from_digits && self.words == 0 && self.scale(sense.value) && {
+                    // `Mio.` keeps its full stop inside.
+                    end += usize::from(
+                        pieces
+                            .get(at + 1)
+                            .is_some_and(|dot| dot.is_mark(".") && dot.token == pieces[at].token),
+                    );
+                    true
+                }
+            }
+            Kind::Dozen => {
+                self.last != Some(Kind::Dozen) && self.total == 0.0 && {
+                    self.current = Some(self.current.unwrap_or(1.0) * sense.value);
+                    true
+                }
+            }
+            Kind::Article => {
+                let bases = [Kind::Hundred, Kind::Scale, Kind::Dozen];
+                let is_share = next_is(1, &[Kind::Share]) && next(2).is_some_and(|after| is_of(after, words));
+                let is_half = next_is(1, &[Kind::Half]) && next_is(2, &bases);
+                let is_pair = next_is(1, &[Kind::Pair]) && next(1).is_some_and(|pair| !pair.is_capital);
+                is_first && (next_is(1, &bases) || is_share || is_half || is_pair) && {
+                    self.current = Some(1.0);
+                    true
+                }
+            }
+            Kind::Few => is_first && self.start_vague(),
+            Kind::Pair => {
+                let is_it = self.last == Some(Kind::Article);
+                // `a couple of hundred`
+                if is_it
+                    && next(1).is_some_and(|of| words.has_role(of.lower, ContextRole::Of))
+                    && next_is(2, &[Kind::Hundred, Kind::Scale, Kind::Dozen])
+                {
+                    end += 1;
+                }
+                is_it && self.start_vague()
+            }
+            Kind::Vague => self.take_vague(pieces, at, sense, words, &mut end),
+            Kind::Half => self.take_half(pieces, at, words, sense, &mut end),
+            Kind::Share => self.take_share(sense, next(1), words),
+            Kind::AllShare => {
+                is_first && {
+                    let after_ordinal = at > 0
+                        && words.numerals(pieces[at - 1].lower).iter().any(|n| n.kind == Kind::Ordinal);
+                    self.kind = Some(ValueKind::Share);
+                    self.current = Some(sense.value);
+                    !after_ordinal
+                }
+            }
+            Kind::And => self.take_and(pieces, at, words, &mut end),
+            Kind::Point => self.take_decimals(pieces, at, words, &mut end),
+            Kind::Ordinal => {
+                self.last == Some(Kind::Tens) && sense.value < 10.0 && !self.from_digits && {
+                    self.current = self.current.map(|current| current + sense.value);
+                    self.kind = Some(ValueKind::Ordinal);
+                    true
+                }
+            }
+            Kind::Both | Kind::Link | Kind::LinkHalf | Kind::Minus | Kind::OrdinalEnding => false,
+        };
+        if takes {
+            self.end = end;
+            self.last = Some(sense.kind);
+        }
+        takes
+    }
+
+    /// Adds a number below a hundred (or one taken from a long word), if there is room for it.
+    fn add(&mut self, sense: Numeral) -> bool {
+        let value = sense.value;
+        let fits = match self.current {
+            None => self.last_scale.is_none_or(|scale| value < scale),
+            Some(_) if self.from_digits && self.words == 0 => false,
+            Some(current) if self.last == Some(NumeralKind::Tens) => {
+                sense.kind == NumeralKind::Unit && value > 0.0 && value < 10.0 && current % 10.0 == 0.0
+            }
+            Some(current) => {
+                matches!(self.last, Some(NumeralKind::Hundred | NumeralKind::And))
+                    && current % 100.0 == 0.0
+                    && value < 100.0
+            }
+        };
+        if fits {
+            self.current = Some(self.current.unwrap_or(0.0) + value);
+        }
+        fits
+    }
+
+    fn multiply_current(&mut self, by: f64) -> bool {
+        let current = self.current.unwrap_or(1.0);
+        let fits = current < 100.0 && self.last != Some(NumeralKind::Dozen);
+        if fits {
+            self.current = Some(current * by);
+        }
+        fits
+    }
+
+    fn scale(&mut self, by: f64) -> bool {
+        if self.last_scale.is_some_and(|last| by >= last) && self.current.is_none() {
+            self.total *= by;
+        } else {
+            self.total += self.current.unwrap_or(1.0) * by;
+        }
+        self.current = None;
+        self.last_scale = Some(by);
+        true
+    }
+
+    fn start_vague(&mut self) -> bool {
+        self.kind = Some(ValueKind::Vague);
+        self.current = Some(2.0);
+        true
+    }
+
+    /// `Dutzende`, `tens of thousands`, `mehrere Tausende`.
+    fn take_vague(
+        &mut self,
+        pieces: &[Piece<'_>],
+        at: usize,
+        sense: Numeral,
+        words: &NumberWords,
+        end: &mut usize,
+    ) -> bool {
+        if self.last == Some(NumeralKind::Vague)
+            || self.current.is_some() && self.kind != Some(ValueKind::Vague)
+        {
+            return false;
+        }
+        let base = |index: usize| {
+            let piece = pieces.get(index).filter(|piece| piece.gap != Gap::Break)?;
+            words.numerals(piece.lower).iter().find_map(|numeral| match numeral.kind {
+                NumeralKind::Vague => Some(numeral.value / 2.0),
+                NumeralKind::ScalePlural => Some(numeral.value),
+                _ => None,
+            })
+        };
+        let of = pieces.get(at + 1).is_some_and(|piece| words.has_role(piece.lower, ContextRole::Of));
+        let skip = if of { 2 } else { 1 };
+        let mut number = sense.value;
+        match base(at + skip) {
+            Some(scale) => {
+                number *= scale;
+                *end = at + skip + 1;
+            }
+            // `tens` alone is no number.
+            None if sense.value < 24.0 => return false,
+            None => {}
+        }
+        self.kind = Some(ValueKind::Vague);
+        self.current = Some(number);
+        true
+    }
+
+    /// `half a million`, `eine halbe Million`, `half of them`, `two million and a half`.
+    fn take_half(
+        &mut self,
+        pieces: &[Piece<'_>],
+        at: usize,
+        words: &NumberWords,
+        sense: Numeral,
+        end: &mut usize,
+    ) -> bool {
+        let kinds_at =
+            |index: usize| pieces.get(index).map_or(&[] as &[Numeral], |piece| words.numerals(piece.lower));
+        let is_base = |index: usize| {
+            kinds_at(index)
+                .iter()
+                .any(|n| matches!(n.kind, NumeralKind::Hundred | NumeralKind::Scale | NumeralKind::Dozen))
+        };
+        let is_article = |index: usize| kinds_at(index).iter().any(|n| n.kind == NumeralKind::Article);
+        if self.current.is_none_or(|_| self.last == Some(NumeralKind::Article)) && self.total == 0.0 {
+            if is_base(at + 1) || is_article(at + 1) && is_base(at + 2) {
+                *end = if is_base(at + 1) { at + 1 } else { at + 2 };
+                self.current = Some(sense.value);
+                return true;
+            }
+            let is_of = pieces.get(at + 1).is_some_and(|next| is_of(next, words));
+            // Of nouns (`halb der Stadt`) only a language with one form says half like that.
+            if is_of && self.current.is_none() && words.has_plural_ending() {
+                self.kind = Some(ValueKind::Share);
+                self.current = Some(sense.value);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// `two thirds`, `a third of`: never `a third man`.
+    fn take_share(&mut self, sense: Numeral, next: Option<&Piece<'_>>, words: &NumberWords) -> bool {
+        let Some(top) = self.current else { return false };
+        let is_count = top.fract() == 0.0 && (1.0..20.0).contains(&top) && self.total == 0.0;
+        let by_article = self.last == Some(NumeralKind::Article);
+        let fits = is_count
+            && matches!(self.last, Some(NumeralKind::Unit | NumeralKind::Article) | None)
+            && (!by_article || next.is_some_and(|next| is_of(next, words)));
+        if fits {
+            self.current = Some(top * sense.value);
+            self.kind = Some(ValueKind::Share);
+        }
+        fits
+    }
+
+    /// `hundred and six`, `two and a half`: only where a smaller number follows.
+    fn take_and(&mut self, pieces: &[Piece<'_>], at: usize, words: &NumberWords, end: &mut usize) -> bool {
+        let senses = |index: usize| {
+            pieces
+                .get(index)
+                .filter(|piece| piece.gap != Gap::Break)
+                .map_or(&[] as &[Numeral], |piece| words.numerals(piece.lower))
+        };
+        let has = |index: usize, kinds: &[NumeralKind]| {
+            senses(index).iter().any(|numeral| kinds.contains(&numeral.kind))
+        };
+        if has(at + 1, &[NumeralKind::Article]) && has(at + 2, &[NumeralKind::Half]) {
+            match self.current {
+                Some(current) if current.fract() == 0.0 => self.current = Some(current + 0.5),
+                None => self.total += 0.5 * self.last_scale.unwrap_or(1.0),
+                Some(_) => return false,
+            }
+            *end = at + 3;
+            return true;
+        }
+        let after_big = matches!(self.last, Some(NumeralKind::Hundred | NumeralKind::Scale));
+        let small = [NumeralKind::Unit, NumeralKind::Tens];
+        // `two hundred and two thousand` goes on, `two hundred and several` does not.
+        if !after_big || pieces[at].is_glued() {
+            return false;
+        }
+        let digits = pieces.get(at + 1).filter(|next| next.kind == PieceKind::Digits && next.lower.len() < 3);
+        if let Some(value) = digits.and_then(|digits| digits.lower.parse::<f64>().ok()) {
+            self.current = Some(self.current.unwrap_or(0.0) + value);
+            *end = at + 2;
+            return true;
+        }
+        has(at + 1, &small)
+    }
+
+    /// `five point two five`.
+    fn take_decimals(
+        &mut self,
+        pieces: &[Piece<'_>],
+        at: usize,
+        words: &NumberWords,
+        end: &mut usize,
+    ) -> bool {
+        let Some(current) = self.current else { return false };
+        let mut place = 0.1;
+        let mut value = current;
+        let mut index = at + 1;
+        while let Some(numeral) = pieces.get(index).and_then(|piece| words.numerals(piece.lower).first())
+            && numeral.kind == NumeralKind::Unit
+            && numeral.value < 10.0
+        {
+            value += numeral.value * place;
+            (place, index) = (place / 10.0, index + 1);
+        }
+        if index == at + 1 {
+            return false;
+        }
+        // Rounded, so that 0.1 + 0.02 is the number that 0.12 is written with.
+        self.current = Some((value * 1e9).round() / 1e9);
+        *end = index;
+        true
+    }
+
+    /// The finished value.
+    fn value(&self, at: usize) -> Value {
+        let number = self.total + self.current.unwrap_or(0.0);
+        let number = if self.last_scale.is_some() { (number * 1e6).round() / 1e6 } else { number };
+        Value {
+            pieces: at..self.end,
+            number,
+            kind: self.kind.unwrap_or(ValueKind::Cardinal),
+            scale: self.last_scale.filter(|_| self.current.is_none()).unwrap_or(1.0),
+            is_lone_one: self.words == 1 && !self.from_digits && number == 1.0,
+        }
+    }
+}
+
+/// Whether a word joins a part to its whole: `of`, or an article.
+fn is_of(piece: &Piece<'_>, words: &NumberWords) -> bool {
+    words.has_role(piece.lower, ContextRole::Of) || words.has_role(piece.lower, ContextRole::Article)
+}
+
+/// The number words that a long word is made of, and what is left: `siebentägigen` is 7 and `tägigen`.
+pub(crate) fn take_apart<'w>(lower: &'w str, words: &NumberWords) -> Option<(f64, &'w str)> {
+    use NumeralKind as Kind;
+    let (mut total, mut current) = (0.0, None::<f64>);
+    let mut rest = lower;
+    let mut last = None;
+    while let Some((length, numeral)) = words.morpheme(rest) {
+        let value = numeral.value;
+        match (numeral.kind, last) {
+            (Kind::Unit | Kind::Article, None | Some(Kind::Hundred | Kind::Scale)) => {
+                current = Some(current.unwrap_or(0.0) + value);
+            }
+            (Kind::Link, Some(Kind::Unit | Kind::Article | Kind::Hundred | Kind::Scale)) => {}
+            (Kind::Unit, Some(Kind::Link)) if current.is_none_or(|current| current % 100.0 == 0.0) => {
+                current = Some(current.unwrap_or(0.0) + value);
+            }
+            (Kind::Tens, None | Some(Kind::Link | Kind::Hundred | Kind::Scale)) => {
+                current = Some(current.unwrap_or(0.0) + value);
+            }
+            (Kind::Hundred, None | Some(Kind::Unit | Kind::Article | Kind::Scale)) => {
+                current = Some(current.unwrap_or(1.0) * value);
+            }
+            (Kind::Scale, _) if value < 1e6 && last != Some(Kind::Link) => {
+                total += current.take().unwrap_or(1.0) * value;
+            }
+            (Kind::LinkHalf, Some(Kind::Unit | Kind::Article)) => {
+                current = current.map(|current| current + 0.5)
+            }
+            _ => break,
+        }
+        last = Some(numeral.kind);
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    // `ein` and `und` alone begin a thousand words that are no numbers.
+    let is_number =
+        !matches!(last, None | Some(Kind::Link | Kind::Article)) || total > 0.0 && last != Some(Kind::Link);
+    is_number.then(|| (total + current.unwrap_or(0.0), rest))
+}
+
+/// A long word as a number or an ordinal.
+fn compound(lower: &str, words: &NumberWords) -> Option<Numeral> {
+    let (value, rest) = take_apart(lower, words)?;
+    if rest.is_empty() {
+        return Some(Numeral { kind: NumeralKind::Mixed, value });
+    }
+    words.is_ordinal_ending(rest).then_some(Numeral { kind: NumeralKind::Ordinal, value })
+}
