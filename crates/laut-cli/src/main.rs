@@ -3,9 +3,11 @@
 //! Results go to standard output, all else to standard error. The exit status is 0 when all was read, 1 when some was
 //! not, 2 when nothing could be done.
 
+mod about;
 mod commands;
 mod data;
 mod in_order;
+mod marks;
 mod output;
 #[cfg(test)]
 mod sample;
@@ -22,6 +24,9 @@ use crate::output::Outcome;
 #[command(name = "laut", version, max_term_width = 100, after_help = EXIT_STATUS)]
 enum Laut {
     Read(commands::read::Read),
+    Explain(commands::explain::Explain),
+    Schema(commands::schema::Schema),
+    Licenses(commands::licenses::Licenses),
 }
 
 /// Shown below the help of `laut` itself.
@@ -30,6 +35,9 @@ const EXIT_STATUS: &str = "Exit status: 0 all was read · 1 some was not · 2 no
 fn main() -> ExitCode {
     let result = match Laut::parse() {
         Laut::Read(command) => commands::read::run(command),
+        Laut::Explain(command) => commands::explain::run(command),
+        Laut::Schema(command) => commands::schema::run(command),
+        Laut::Licenses(command) => commands::licenses::run(&command),
     };
     match result {
         Ok(outcome) => outcome.into(),

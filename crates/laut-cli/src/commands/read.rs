@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 use laut::lang::Data;
-use laut::text::Published;
 use laut::{Record, Report};
-use laut_intake::{Defaults, Error, Reports};
+use laut_intake::Error;
 
+use crate::about::About;
 use crate::data::DataOption;
 use crate::in_order::in_order;
 use crate::output::{Outcome, complain, has_colour, remark, width};
@@ -21,8 +21,11 @@ use crate::view::{Look, view};
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Read {
+    /// Files, folders (every `*.txt` below them), or `-` for standard input
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
     #[command(flatten)]
-    input: Input,
+    about: About,
     /// What to write
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
@@ -42,59 +45,12 @@ Examples:
   laut read reports/ | less
   laut read --from jsonl --format json - < reports.jsonl > records.jsonl";
 
-/// Which reports to read, and what is known of them.
-#[derive(Debug, clap::Args)]
-pub(crate) struct Input {
-    /// Files, folders (every `*.txt` below them), or `-` for standard input
-    #[arg(value_name = "PATH")]
-    pub(crate) paths: Vec<PathBuf>,
-    /// How reports are written [default: by the file's name]
-    #[arg(long, value_enum)]
-    from: Option<Written>,
-    /// When a report was published, such as 2024-03-05; days like `Monday` are counted from it
-    #[arg(long, value_name = "DATE", value_parser = Published::parse)]
-    published: Option<Published>,
-    /// Who published a report
-    #[arg(long, value_name = "NAME")]
-    publisher: Option<String>,
-    /// The language of a report, such as `de` [default: detected]
-    #[arg(long, value_name = "TAG")]
-    language: Option<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Written {
-    /// A file is the text of one report
-    Text,
-    /// A line is a report: {"text": "…", "title", "url", "publisher", "published", "language"}
-    Jsonl,
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
     /// Tables for the terminal
     Table,
     /// One record a line, as `laut schema` describes it
     Json,
-}
-
-impl Input {
-    /// The reports, as they are asked for. Without a path it is standard input that is read, unless that is a terminal.
-    pub(crate) fn reports(self) -> anyhow::Result<Reports> {
-        let mut paths = self.paths;
-        if paths.is_empty() {
-            if std::io::stdin().is_terminal() {
-                bail!("expected a file or folder to read, found none; `laut read --help` shows examples");
-            }
-            paths.push("-".into());
-        }
-        let format = self.from.map(|from| match from {
-            Written::Text => laut_intake::Format::Text,
-            Written::Jsonl => laut_intake::Format::JsonLines,
-        });
-        let Self { publisher, published, language, .. } = Self { paths: Vec::new(), ..self };
-        Ok(Reports::new(paths, format, Defaults { publisher, published, language }))
-    }
 }
 
 /// Reads all reports and writes what was found.
@@ -104,7 +60,7 @@ pub(crate) fn run(command: Read) -> anyhow::Result<Outcome> {
     let mut tally = Tally { loading: start.elapsed(), ..Tally::default() };
     let threads =
         command.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZero::get);
-    let reports = command.input.reports()?;
+    let reports = command.about.reports(paths_or_stdin(command.paths)?);
     let look = Look { width: width(), colour: has_colour() };
     let mut out = std::io::BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
     let start = Instant::now();
@@ -134,6 +90,17 @@ pub(crate) fn run(command: Read) -> anyhow::Result<Outcome> {
         remark(&tally.in_words(start.elapsed(), threads));
     }
     Ok(Outcome::of(tally.reports, tally.failed))
+}
+
+/// The paths that were given. Without any it is standard input that is read, unless that is a terminal.
+fn paths_or_stdin(paths: Vec<PathBuf>) -> anyhow::Result<Vec<PathBuf>> {
+    if !paths.is_empty() {
+        return Ok(paths);
+    }
+    if std::io::stdin().is_terminal() {
+        bail!("expected a file or folder to read, found none; `laut read --help` shows examples");
+    }
+    Ok(vec!["-".into()])
 }
 
 /// What is written of one report.

@@ -5,11 +5,11 @@
 //! Soldaten getötet` gives the claim `Ali Karim · Rebellen hätten …` and the figure `≥ 40 · Soldaten · killed`; `"at least
 //! 40 soldiers died," the ministry said` the same in English. Long contents are cut; `laut explain` shows all of them.
 
-mod cells;
+pub(crate) mod cells;
 mod claims;
 mod disputes;
 mod figures;
-mod names;
+pub(crate) mod names;
 mod table;
 
 use laut::Record;
@@ -28,7 +28,7 @@ pub(crate) struct Look {
 
 impl Look {
     /// A line that heads what comes below it.
-    fn heading(self, text: &str) -> String {
+    pub(crate) fn heading(self, text: &str) -> String {
         if self.colour { format!("\u{1b}[1m{text}\u{1b}[0m\n") } else { format!("{text}\n") }
     }
 }

@@ -353,6 +353,9 @@ pub struct RelationRecord {
 }
 
 impl Record {
+    /// JSON Schema (draft 2020-12) of a record as it is written out.
+    pub const SCHEMA: &str = include_str!("record.schema.json");
+
     /// Makes the record of a document, in the language that it was read in.
     #[must_use]
     pub fn of(doc: &Document) -> Self {

@@ -13,6 +13,9 @@ macro_rules! embed {
 }
 
 embed! {
+    "LICENSES/CC-BY-4.0.txt",
+    "LICENSES/CC-BY-SA-4.0.txt",
+    "LICENSES/Unicode-3.0.txt",
     "de/abbreviations.tsv",
     "de/clitics.tsv",
     "de/language.toml",
