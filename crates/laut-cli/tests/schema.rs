@@ -1,5 +1,7 @@
 //! Every record is as `laut schema` says: those of the invented reports, and those of all texts of the gold cases.
 
+#![expect(clippy::unwrap_used, reason = "what is not as expected fails the test")]
+
 use std::path::{Path, PathBuf};
 
 use laut::lang::{Data, DataFiles};
