@@ -25,6 +25,7 @@ embed! {
     "de/numerals.tsv",
     "de/ordinals.tsv",
     "de/quantifiers.tsv",
+    "de/reporting_verbs.tsv",
     "de/sentence_starters.tsv",
     "en/abbreviations.tsv",
     "en/clitics.tsv",
@@ -35,6 +36,7 @@ embed! {
     "en/numerals.tsv",
     "en/ordinals.tsv",
     "en/quantifiers.tsv",
+    "en/reporting_verbs.tsv",
     "en/sentence_starters.tsv",
 }
 
