@@ -42,7 +42,9 @@ impl Inflection {
     /// The form of a slot.
     fn form(&self, lemma: &str, tag: Tag) -> Option<String> {
         let rule = self.rules.iter().find(|rule| rule.tag == tag && fits(lemma, &rule.ends))?;
-        Some(format!("{}{}", lemma.strip_suffix(&rule.drop)?, rule.add))
+        let stem = lemma.strip_suffix(&rule.drop)?;
+        let last = stem.chars().last()?;
+        Some(format!("{stem}{}", rule.add.replace('=', last.encode_utf8(&mut [0; 4]))))
     }
 
     /// Adds the forms of every lemma that was seen twice, or in two forms.
@@ -71,9 +73,12 @@ impl Inflection {
     }
 }
 
-/// Whether a word ends as a pattern says, in which `C` is a consonant and `V` a vowel.
+/// Whether a word ends as a pattern says, in which `C` is a consonant and `V` a vowel, and `^` the start of the word.
 fn fits(word: &str, ends: &str) -> bool {
     let mut letters = word.chars().rev();
+    if let Some(whole) = ends.strip_prefix('^') {
+        return word.chars().count() == whole.chars().count() && fits(word, whole);
+    }
     ends.chars().rev().all(|pattern| {
         letters.next().is_some_and(|letter| match pattern {
             'C' => !"aeiou".contains(letter),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use laut::lang::lexicon::{LONGEST_ENDING, compile, ending_key};
 use laut::lang::reading::{LemmaEdit, Tag};
-use laut::text::{Feats, Mood, Upos};
+use laut::text::{Case, Feats, Mood, Upos};
 
 use crate::conllu::Sentence;
 use crate::german::readings_of_tag;
@@ -83,6 +83,7 @@ pub(crate) fn from_full_forms(list: &str, own: &Seen, others: &Seen) -> anyhow::
         drop_shadowed_subjunctives(readings);
     }
     add_seen(&mut forms, own, others);
+    add_symbols(&mut forms);
     let endings = endings_of(&forms, 8);
     Ok(compile(&edits_of(&forms), &endings)?)
 }
@@ -92,12 +93,25 @@ pub(crate) fn from_treebanks(seen: &Seen, rules: &Inflection) -> anyhow::Result<
     let mut forms = Forms::new();
     for (form, readings) in seen {
         let total: usize = readings.values().sum();
-        let kept = readings.iter().filter(|(_, count)| **count * 200 >= total && (**count > 1 || total < 8));
+        let is_mark = !form.chars().any(char::is_alphanumeric);
+        let kept = readings.iter().filter(|((tag, _), count)| {
+            let is_usual = **count * 200 >= total && (**count > 1 || total < 8);
+            is_usual && (!is_mark || matches!(tag.upos(), Upos::Punct | Upos::Sym) && **count * 20 >= total)
+        });
         forms.entry(form.clone()).or_default().extend(kept.map(|(reading, _)| reading.clone()));
     }
     rules.complete(&mut forms, seen);
+    add_symbols(&mut forms);
     let endings = endings_of(&forms, 3);
     Ok(compile(&edits_of(&forms), &endings)?)
+}
+
+/// Adds marks that stand for a word, where treebanks have none; all other marks are punctuation.
+fn add_symbols(forms: &mut Forms) {
+    for mark in "$€£¥%‰§°+=<>&@#*|~^±×÷→©®".chars() {
+        let reading = (Tag::new(Upos::Sym, Feats::default()), mark.to_string());
+        forms.entry(mark.to_string()).or_insert_with(|| BTreeSet::from([reading]));
+    }
 }
 
 /// Drops the Konjunktiv where the indicative of the same person has the same form: nobody can hear it there.
@@ -135,9 +149,9 @@ fn add_seen(forms: &mut Forms, own: &Seen, others: &Seen) {
             entry.retain(|(tag, _)| !is_closed(tag.upos()));
         }
         let least = if total >= 20 { 2 + total / 500 } else { 2 };
-        let kept = readings
-            .into_iter()
-            .filter(|(reading, count)| *count >= least && !(is_verb && is_verbal(reading.0)));
+        let kept = readings.into_iter().filter(|(reading, count)| {
+            *count >= least && is_fitting(form, reading.0) && !(is_verb && is_verbal(reading.0))
+        });
         entry.extend(kept.map(|(reading, _)| reading.clone()));
         if entry.is_empty() {
             forms.remove(form);
@@ -157,6 +171,11 @@ fn add_seen(forms: &mut Forms, own: &Seen, others: &Seen) {
             forms.entry(form.clone()).or_default().extend(kept);
         }
     }
+}
+
+/// Marks are punctuation or symbols, and words are neither.
+fn is_fitting(form: &str, tag: Tag) -> bool {
+    form.chars().any(char::is_alphanumeric) != matches!(tag.upos(), Upos::Punct | Upos::Sym)
 }
 
 fn is_verbal(tag: Tag) -> bool {
@@ -181,8 +200,8 @@ fn edits_of(forms: &Forms) -> BTreeMap<String, Vec<(Tag, LemmaEdit)>> {
 fn endings_of(forms: &Forms, least: usize) -> BTreeMap<u32, LemmaEdit> {
     let mut votes: HashMap<(String, Tag), HashMap<LemmaEdit, usize>> = HashMap::new();
     let shown = |tag: Tag| {
-        let feats =
-            Feats { case: None, gender: None, person: None, mood: None, pron_type: None, ..tag.feats() };
+        let case = tag.feats().case.filter(|case| *case == Case::Gen);
+        let feats = Feats { case, gender: None, person: None, mood: None, pron_type: None, ..tag.feats() };
         Tag::new(tag.upos(), feats)
     };
     for (form, readings) in forms {

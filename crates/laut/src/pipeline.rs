@@ -13,6 +13,7 @@ pub const STAGES: &[Stage] = &[
     ("tokens", parse::tokenise::find_tokens),
     ("sentences", parse::sentences::find_sentences),
     ("quotations", parse::quotations::find_quotations),
+    ("tags", parse::tag::find_tags),
     ("numbers", extract::numbers::find_numbers),
     ("claims", crate::claims::claim::find_claims),
 ];

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::table::Table;
+use super::tagger::TaggerModel;
 use super::{DataError, DataFiles, Lexicon, NumberWords, World};
 
 /// The switches of a language: what data can say in a word instead of a rule.
@@ -45,6 +46,8 @@ pub struct LanguageData {
     pub world: Arc<World>,
     /// What forms can be, and their dictionary forms.
     pub lexicon: Lexicon,
+    /// What decides part of speech and features of a word in its sentence.
+    pub tagger: TaggerModel,
     /// Words that end in a full stop without ending a sentence by it.
     pub abbreviations: Abbreviations,
     /// What stands around an ordinal number that is written with a full stop.
@@ -138,10 +141,13 @@ impl LanguageData {
             .map_err(|error| DataError::Toml { path: path.clone(), message: error.to_string() })?;
         let path = format!("{tag}/models/lexicon.bin");
         let lexicon = Lexicon::read(&path, files.bytes(&path)?.clone(), &switches.compound_links)?;
+        let path = format!("{tag}/models/tagger.bin");
+        let tagger = TaggerModel::read(&path, files.bytes(&path)?.clone())?;
         Ok(Self {
             switches,
             world,
             lexicon,
+            tagger,
             abbreviations: Abbreviations::load(tag, files)?,
             ordinals: Ordinals::load(tag, files)?,
             number_suffixes: forms(tag, "number_suffixes", files)?.into_iter().collect(),

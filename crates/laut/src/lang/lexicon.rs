@@ -16,7 +16,7 @@ use fst::Map;
 use super::DataError;
 use super::model::{ModelFile, Section, broken, hash};
 use super::reading::{LemmaEdit, Tag};
-use crate::text::{Feats, Upos};
+use crate::text::{Case, Feats, Upos};
 
 /// The kind of a lexicon file.
 pub const KIND: &[u8; 4] = b"LEXI";
@@ -344,7 +344,8 @@ impl Lexicon {
 #[must_use]
 pub fn ending_key(ending: &str, tag: Tag) -> u32 {
     let mut feats = tag.feats();
-    (feats.case, feats.gender, feats.person, feats.mood, feats.pron_type) = (None, None, None, None, None);
+    feats.case = feats.case.filter(|case| *case == Case::Gen);
+    (feats.gender, feats.person, feats.mood, feats.pron_type) = (None, None, None, None);
     let shown = Tag::new(tag.upos(), feats);
     (super::model::mix(hash(ending.as_bytes()), u64::from(shown.packed())) >> 32) as u32
 }

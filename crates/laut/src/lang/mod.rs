@@ -8,6 +8,7 @@ pub mod model;
 pub mod numerals;
 pub mod reading;
 pub mod table;
+pub mod tagger;
 pub mod weights;
 pub mod world;
 

@@ -13,11 +13,11 @@ pub const WAYS: usize = 4;
 /// A table of weights with `WIDTH` outputs.
 ///
 /// # Invariants
-/// The section holds `2^bits` buckets, each of [`WAYS`] checks of 16 bits and [`WAYS`] rows of `WIDTH` bytes.
+/// The section holds at least one bucket, each of [`WAYS`] checks of 16 bits and [`WAYS`] rows of `WIDTH` bytes.
 #[derive(Debug, Clone)]
 pub struct Weights<const WIDTH: usize> {
     section: Section,
-    mask: u64,
+    buckets: u64,
 }
 
 impl<const WIDTH: usize> Weights<WIDTH> {
@@ -27,20 +27,20 @@ impl<const WIDTH: usize> Weights<WIDTH> {
     /// Reads a table.
     ///
     /// # Errors
-    /// If its length is not that of a power of two of buckets.
+    /// If its length is not that of some buckets.
     pub fn read(path: &str, section: &Section) -> Result<Self, DataError> {
         let length = section.as_ref().len();
         let buckets = length / Self::BUCKET;
-        if length % Self::BUCKET != 0 || !buckets.is_power_of_two() {
+        if length % Self::BUCKET != 0 || buckets == 0 {
             return Err(broken(path, &format!("a table of weights has {length} bytes")));
         }
-        Ok(Self { section: section.clone(), mask: buckets as u64 - 1 })
+        Ok(Self { section: section.clone(), buckets: buckets as u64 })
     }
 
     /// Adds the weights of a feature to the sums.
     #[inline]
     pub fn add(&self, feature: u64, sums: &mut [i32; WIDTH]) {
-        let at = (feature & self.mask) as usize * Self::BUCKET;
+        let at = bucket_of(feature, self.buckets) * Self::BUCKET;
         let Some(bucket) = self.section.as_ref().get(at..at + Self::BUCKET) else { return };
         let check = check_of(feature).to_le_bytes();
         let (checks, rows) = bucket.split_at(WAYS * 2);
@@ -63,19 +63,25 @@ pub fn check_of(feature: u64) -> u16 {
     (feature >> 48) as u16 | 1
 }
 
+/// The bucket of a feature.
+#[inline]
+fn bucket_of(feature: u64, buckets: u64) -> usize {
+    (((feature & 0xFFFF_FFFF) * buckets) >> 32) as usize
+}
+
 /// Lays rows of weights into buckets; the first ones find a place, later ones may not. Returns the section and how
 /// many rows found none.
 ///
 /// # Panics
 /// If a row does not have `width` numbers.
 #[must_use]
-pub fn lay_out(rows: &[(u64, Vec<i8>)], width: usize, bits: u32) -> (Vec<u8>, usize) {
+pub fn lay_out(rows: &[(u64, Vec<i8>)], width: usize, buckets: usize) -> (Vec<u8>, usize) {
     let bucket_size = WAYS * (2 + width);
-    let mut bytes = vec![0_u8; bucket_size << bits];
+    let mut bytes = vec![0_u8; bucket_size * buckets];
     let mut lost = 0;
     for (feature, row) in rows {
         assert_eq!(row.len(), width, "a row has one number for each output");
-        let bucket = (feature & ((1 << bits) - 1)) as usize;
+        let bucket = bucket_of(*feature, buckets as u64);
         let bucket = &mut bytes[bucket * bucket_size..(bucket + 1) * bucket_size];
         let (checks, weights) = bucket.split_at_mut(WAYS * 2);
         let check = check_of(*feature).to_le_bytes();
@@ -102,7 +108,7 @@ mod tests {
     #[test]
     fn weights_are_found_and_unknown_features_add_nothing() {
         let known = [(hash(b"Sprecher"), vec![3, -7]), (hash(b"der"), vec![1, 1])];
-        let (bytes, lost) = lay_out(&known, 2, 1);
+        let (bytes, lost) = lay_out(&known, 2, 3);
         assert_eq!(lost, 0);
         let file = ModelFile::read("x", Cow::Owned(write(b"TEST", 1, &[bytes])), b"TEST", 1).unwrap();
         let weights = Weights::<2>::read("x", file.section("x", 0).unwrap()).unwrap();
