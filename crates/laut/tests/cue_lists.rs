@@ -59,12 +59,31 @@ const COMPLEMENTS: &[&str] = &[
 
 const CERTAINTIES: &[&str] = &["", "probable", "possible"];
 
-const LISTS: &[List] = &[List {
-    name: "reporting_verbs.tsv",
-    columns: &["lemma", "complement", "act", "certainty", "example"],
-    key: &["lemma", "complement"],
-    values: &[("complement", COMPLEMENTS), ("act", ACTS), ("certainty", CERTAINTIES)],
-}];
+const SOURCES: &[&str] = &["after", "before", "subject", "adjective", "none"];
+
+const ROLES: &[&str] =
+    &["account", "content-that", "content-inf", "content-question", "content-gen", "content-prep:"];
+
+const LISTS: &[List] = &[
+    List {
+        name: "reporting_verbs.tsv",
+        columns: &["lemma", "complement", "act", "certainty", "example"],
+        key: &["lemma", "complement"],
+        values: &[("complement", COMPLEMENTS), ("act", ACTS), ("certainty", CERTAINTIES)],
+    },
+    List {
+        name: "attribution_phrases.tsv",
+        columns: &["phrase", "source", "act", "certainty", "example"],
+        key: &["phrase"],
+        values: &[("source", SOURCES), ("act", ACTS), ("certainty", CERTAINTIES)],
+    },
+    List {
+        name: "reporting_nouns.tsv",
+        columns: &["noun", "act", "role", "example"],
+        key: &["noun"],
+        values: &[("act", ACTS), ("role", ROLES)],
+    },
+];
 
 #[test]
 fn cue_lists_are_sound() {
