@@ -83,6 +83,39 @@ const LISTS: &[List] = &[
         key: &["noun"],
         values: &[("act", ACTS), ("role", ROLES)],
     },
+    List {
+        name: "hearsay.tsv",
+        columns: &["form", "kind", "certainty", "example"],
+        key: &["form", "kind"],
+        values: &[
+            ("kind", &["adverb", "modal", "passive-inf", "passive-that", "phrase"]),
+            ("certainty", CERTAINTIES),
+        ],
+    },
+    List {
+        name: "hedges.tsv",
+        columns: &["form", "certainty", "example"],
+        key: &["form"],
+        values: &[("certainty", &["probable", "possible", "unknown"])],
+    },
+    List {
+        name: "negations.tsv",
+        columns: &["form", "kind", "example"],
+        key: &["form"],
+        values: &[("kind", &["clause", "noun", "phrase", "conjunction", "weak"])],
+    },
+    List {
+        name: "addressees.tsv",
+        columns: &["form", "kind", "example"],
+        key: &["form"],
+        values: &[("kind", &["preposition", "noun"])],
+    },
+    List {
+        name: "media.tsv",
+        columns: &["form", "kind", "example"],
+        key: &["form", "kind"],
+        values: &[("kind", &["phrase", "noun", "platform"])],
+    },
 ];
 
 #[test]
@@ -153,21 +186,25 @@ fn holds(example: &str, form: &str) -> bool {
         let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
         words.map(str::to_lowercase).collect()
     };
-    let in_example = words(example);
+    let mut in_example = words(example);
+    let participles: Vec<_> =
+        in_example.iter().filter_map(|word| word.strip_prefix("ge").map(str::to_owned)).collect();
+    in_example.extend(participles);
     words(form).iter().any(|word| {
-        let stem: String = word.chars().take(4).collect();
-        let (start, bone) = (&stem, skeleton(word));
+        let start: String = word.chars().take(4).collect();
+        let bone = skeleton(word);
         in_example.iter().any(|other| {
             let other_bone = skeleton(other);
-            other.starts_with(start) || bone.starts_with(&other_bone) || other_bone.starts_with(&bone)
+            other.starts_with(&start) || bone.starts_with(&other_bone) || other_bone.starts_with(&bone)
         })
     })
 }
 
-/// The first consonants of a word, and the one after its first vowels.
+/// The consonants that a word starts with; after a single one, or none, also the one after the first vowels.
 fn skeleton(word: &str) -> String {
     let is_vowel = |c: &char| "aeiouyäöü".contains(*c);
     let start: String = word.chars().take_while(|c| !is_vowel(c)).collect();
-    let after = word.chars().skip(start.chars().count()).find(|c| !is_vowel(c));
+    let length = start.chars().count();
+    let after = word.chars().skip(length).find(|c| !is_vowel(c)).filter(|_| length < 2);
     format!("{start}-{}", after.map(String::from).unwrap_or_default())
 }
