@@ -14,6 +14,7 @@ pub const STAGES: &[Stage] = &[
     ("sentences", parse::sentences::find_sentences),
     ("quotations", parse::quotations::find_quotations),
     ("tags", parse::tag::find_tags),
+    ("times", extract::times::find_times),
     ("numbers", extract::numbers::find_numbers),
     ("claims", crate::claims::claim::find_claims),
 ];

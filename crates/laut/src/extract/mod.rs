@@ -2,3 +2,4 @@
 
 pub mod numbers;
 mod pieces;
+pub mod times;

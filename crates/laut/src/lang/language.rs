@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::table::Table;
 use super::tagger::TaggerModel;
-use super::{DataError, DataFiles, Lexicon, NumberWords, World};
+use super::{DataError, DataFiles, Lexicon, NumberWords, TimeWords, World};
 
 /// The switches of a language: what data can say in a word instead of a rule.
 #[derive(Debug, Clone, Deserialize)]
@@ -33,6 +33,10 @@ pub struct Switches {
     pub compound_links: Vec<String>,
     /// Endings of adjectives that stand before a noun; empty where they do not show.
     pub adjective_endings: Vec<String>,
+    /// Whether the month stands before the day in a date between slashes.
+    pub month_first: bool,
+    /// Endings that make a decade of a year: `1990s`.
+    pub decade_endings: Vec<String>,
     /// Whether a number with a full stop can be an ordinal (`28. Dezember`).
     pub ordinal_full_stop: bool,
 }
@@ -60,6 +64,8 @@ pub struct LanguageData {
     pub sentence_starters: HashSet<String>,
     /// Words that are numbers or bound them.
     pub number_words: NumberWords,
+    /// Words and rules of time.
+    pub time_words: TimeWords,
 }
 
 /// Words that end in a full stop without ending a sentence by it.
@@ -143,6 +149,7 @@ impl LanguageData {
         let lexicon = Lexicon::read(&path, files.bytes(&path)?.clone(), &switches.compound_links)?;
         let path = format!("{tag}/models/tagger.bin");
         let tagger = TaggerModel::read(&path, files.bytes(&path)?.clone())?;
+        let time_words = TimeWords::load(tag, files, switches.nouns_capitalised)?;
         Ok(Self {
             switches,
             world,
@@ -154,6 +161,7 @@ impl LanguageData {
             clitics: forms(tag, "clitics", files)?,
             sentence_starters: forms(tag, "sentence_starters", files)?.into_iter().collect(),
             number_words: NumberWords::load(tag, files)?,
+            time_words,
         })
     }
 }

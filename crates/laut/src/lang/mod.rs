@@ -9,6 +9,7 @@ pub mod numerals;
 pub mod reading;
 pub mod table;
 pub mod tagger;
+pub mod times;
 pub mod weights;
 pub mod world;
 
@@ -17,4 +18,5 @@ pub use files::DataFiles;
 pub use language::{Data, LanguageData};
 pub use lexicon::{Analysis, Compound, Lexicon};
 pub use numerals::NumberWords;
+pub use times::TimeWords;
 pub use world::World;
