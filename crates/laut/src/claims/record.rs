@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::text::{Claim, Diagnostic, Document, EntityId, LineIndex, Severity, Span};
+use crate::text::{Claim, Diagnostic, Document, Entity, EntityId, LineIndex, Severity, Span};
 
 /// A stretch of the report's text, half-open, in code points.
 pub type Offsets = [usize; 2];
@@ -359,7 +359,13 @@ impl Record {
     /// Makes the record of a document, in the language that it was read in.
     #[must_use]
     pub fn of(doc: &Document) -> Self {
-        Writer { doc, lines: LineIndex::new(doc.text()) }.record()
+        let mentions = |(index, entity): (usize, &Entity)| {
+            let entity_id = EntityId(index as u32);
+            entity.mentions.iter().map(|mention| (*mention, entity_id)).collect::<Vec<_>>()
+        };
+        let mut mentions: Vec<_> = doc.entities.iter().enumerate().flat_map(mentions).collect();
+        mentions.sort_unstable();
+        Writer { doc, lines: LineIndex::new(doc.text()), mentions }.record()
     }
 }
 
@@ -367,6 +373,8 @@ impl Record {
 struct Writer<'d> {
     doc: &'d Document,
     lines: LineIndex,
+    /// Every mention with its entity, by place.
+    mentions: Vec<(Span, EntityId)>,
 }
 
 impl Writer<'_> {
@@ -479,13 +487,13 @@ impl Writer<'_> {
                 time: attribution.said.time,
                 medium: attribution.said.medium.map(|span| self.words(span)),
                 addressee: attribution.said.addressee.map(|span| self.words(span)),
-                place: attribution.said.place.and_then(|span| self.doc.entity_of(span)).map(entity_id),
+                place: attribution.said.place.and_then(|span| self.entity_of(span)).map(entity_id),
             },
             figures: figures.iter().map(|figure| self.figure(*figure)).collect(),
             events: events.iter().map(|event| self.event(*event)).collect(),
             verification: verifications
                 .map(|found| VerificationRecord {
-                    by: found.by.and_then(|span| self.doc.entity_of(span)).map(entity_id),
+                    by: found.by.and_then(|span| self.entity_of(span)).map(entity_id),
                     status: found.status.as_str(),
                     figure: found.figure.map(figure_id),
                     span: self.offsets(found.span),
@@ -509,7 +517,7 @@ impl Writer<'_> {
             victims: figure.victims.map(|span| VictimsRecord {
                 span: self.offsets(span),
                 text: self.text(span),
-                entity: self.doc.entity_of(span).map(entity_id),
+                entity: self.entity_of(span).map(entity_id),
                 groups: figure.groups.iter().map(|group| group.as_str()).collect(),
             }),
             means: figure.means.map(|span| self.words(span)),
@@ -544,15 +552,27 @@ impl Writer<'_> {
             from: claim_id(relation.from),
             to: claim_id(relation.to),
             figure: relation.figure.map(figure_id),
-            by: relation.by.and_then(|span| self.doc.entity_of(span)).map(entity_id),
+            by: relation.by.and_then(|span| self.entity_of(span)).map(entity_id),
             span: self.offsets(relation.span),
             text: self.text(relation.span),
         }
     }
 
     fn reference(&self, span: Span) -> Reference {
-        let entity = self.doc.entity_of(span).map(entity_id);
+        let entity = self.entity_of(span).map(entity_id);
         Reference { span: self.offsets(span), text: self.text(span), entity }
+    }
+
+    /// As [`Document::entity_of`], which looks at every mention of the report each time.
+    fn entity_of(&self, span: Span) -> Option<EntityId> {
+        let first = self.mentions.partition_point(|(mention, _)| mention.start() < span.start());
+        let after = self.mentions.iter().skip(first);
+        let inside = after
+            .take_while(|(mention, _)| mention.start() <= span.end())
+            .filter(|(mention, _)| span.contains(*mention));
+        inside
+            .max_by_key(|(mention, entity)| (mention.len(), std::cmp::Reverse(*entity)))
+            .map(|found| found.1)
     }
 
     fn words(&self, span: Span) -> Words {
