@@ -43,15 +43,31 @@ pub fn read(report: Report, data: &Data) -> Document {
     doc
 }
 
+/// BCP 47 tags of the languages that are told apart, by the detector's own.
+const TAGS: &[(&str, &str)] = &[
+    ("ara", "ar"),
+    ("cmn", "zh"),
+    ("deu", "de"),
+    ("eng", "en"),
+    ("fra", "fr"),
+    ("hin", "hi"),
+    ("ita", "it"),
+    ("jpn", "ja"),
+    ("kor", "ko"),
+    ("nld", "nl"),
+    ("por", "pt"),
+    ("rus", "ru"),
+    ("spa", "es"),
+    ("swe", "sv"),
+    ("tur", "tr"),
+    ("vie", "vi"),
+];
+
 /// The language that is given, else the one detected from the text.
 #[must_use]
 fn language_of(report: &Report) -> String {
     report.language.clone().unwrap_or_else(|| {
-        let tag = whichlang::detect_language(report.text()).three_letter_code();
-        match tag {
-            "deu" => "de".to_owned(),
-            "eng" => "en".to_owned(),
-            other => other.to_owned(),
-        }
+        let detected = whichlang::detect_language(report.text()).three_letter_code();
+        TAGS.iter().find(|(code, _)| *code == detected).map_or(detected, |(_, tag)| *tag).to_owned()
     })
 }
