@@ -215,6 +215,9 @@ mod tests {
     fn the_whole_report() {
         let look = Look { width: 90, colour: false };
         insta::assert_snapshot!(explanation(&crate::sample::document(), None, look).unwrap(), @r###"
+            Viele Tote in Borkhafen
+            Küstenbote · 2024-03-05 · de · 61 words · 4 claims · 3 figures
+
             c1 · Ali Karim · state · indirect · asserted · rule de.cue.verb
              |
              | Bei einem Luftangriff auf Borkhafen sind am Montag mindestens 40 Menschen getötet

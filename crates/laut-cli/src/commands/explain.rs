@@ -10,7 +10,7 @@ use crate::about::About;
 use crate::data::DataOption;
 use crate::marks;
 use crate::output::{Outcome, complain, has_colour, width};
-use crate::view::Look;
+use crate::view::{self, Look};
 
 /// Show a report's claims under their own words, with the rule that made each
 #[derive(Debug, clap::Args)]
@@ -59,8 +59,13 @@ pub(crate) fn run(command: Explain) -> anyhow::Result<Outcome> {
 pub(crate) fn explanation(doc: &Document, claim: Option<&str>, look: Look) -> anyhow::Result<String> {
     let (record, lines) = (Record::of(doc), marks::lines(doc, look));
     let Some(wanted) = claim else {
+        let head = [view::head(&record, look), "\n".to_owned()];
+        if doc.claims.is_empty() {
+            let nothing = "No claims were found in this report.\n\n".to_owned();
+            return Ok(head.into_iter().chain([nothing, marks::remarks(doc, look)]).collect());
+        }
         let claims = (0..doc.claims.len()).map(|claim| marks::claim(doc, &record, &lines, claim, look));
-        return Ok(claims.chain([marks::remarks(doc, look)]).collect());
+        return Ok(head.into_iter().chain(claims).chain([marks::remarks(doc, look)]).collect());
     };
     match record.claims.iter().position(|claim| claim.id.eq_ignore_ascii_case(wanted)) {
         Some(claim) => Ok(marks::claim(doc, &record, &lines, claim, look)),

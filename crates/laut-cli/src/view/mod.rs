@@ -54,7 +54,7 @@ pub(crate) fn view(record: &Record, look: Look) -> String {
 }
 
 /// Title, and one line about the report.
-fn head(record: &Record, look: Look) -> String {
+pub(crate) fn head(record: &Record, look: Look) -> String {
     let report = &record.report;
     let count = |number: usize, one: &str| {
         let number_in_digits = grouped(number as f64);

@@ -104,3 +104,32 @@ fn a_report_without_claims() {
         No claims were found in this report.
     "###);
 }
+
+/// Whatever is found in the texts of the gold cases can be shown, and fits.
+#[test]
+fn every_gold_text_can_be_shown() {
+    use unicode_width::UnicodeWidthStr;
+    let data = laut::lang::Data::load(&laut::lang::DataFiles::embedded()).unwrap();
+    let look = Look { width: 70, colour: false };
+    let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../laut/gold")];
+    let mut count = 0;
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            for block in std::fs::read_to_string(path).unwrap().split("```text ").skip(1) {
+                let (head, text) = block.split_once('\n').unwrap();
+                let mut report = Report::new(text.split("\n```").next().unwrap());
+                report.language = head.split_whitespace().next().map(str::to_owned);
+                let doc = laut::read(report, &data);
+                let shown = view(&Record::of(&doc), look);
+                assert!(shown.lines().all(|line| line.width() <= look.width), "{shown}");
+                crate::commands::explain::explanation(&doc, None, look).unwrap();
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 50, "found only {count} texts");
+}
