@@ -15,7 +15,11 @@ pub const STAGES: &[Stage] = &[
     ("quotations", parse::quotations::find_quotations),
     ("tags", parse::tag::find_tags),
     ("times", extract::times::find_times),
+    ("phrases", parse::phrases::find_phrases),
+    ("finite verbs", parse::finite::find_finite_verbs),
+    ("clauses", parse::clauses::find_clauses),
     ("numbers", extract::numbers::find_numbers),
+    ("attributions", extract::attribution::find_attributions),
     ("claims", crate::claims::claim::find_claims),
 ];
 

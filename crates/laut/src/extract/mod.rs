@@ -1,5 +1,6 @@
 //! What a report says: names, times, numbers, places, who says what, figures, events, disputes.
 
+pub mod attribution;
 pub mod numbers;
 mod pieces;
 pub mod times;

@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::table::Table;
+use super::cues::Cues;
+use super::table::{Row, Table};
 use super::tagger::TaggerModel;
 use super::{DataError, DataFiles, Lexicon, NumberWords, TimeWords, World};
+use crate::text::ClauseKind;
 
 /// The switches of a language: what data can say in a word instead of a rule.
 #[derive(Debug, Clone, Deserialize)]
@@ -27,6 +29,42 @@ pub struct Switches {
     pub verb_second: bool,
     /// Whether the subjunctive marks reported speech without a cue.
     pub reported_mood: bool,
+    /// The word before an infinitive: `zu`, `to`.
+    pub infinitive_particle: String,
+    /// Prepositions that do what a genitive does: `of`.
+    pub genitive_prepositions: Vec<String>,
+    /// Prepositions that join an office or body to what it belongs to: `Sprecher für`, `head of the mission in`.
+    pub source_prepositions: Vec<String>,
+    /// Prepositions before the agent of a passive: `von`, `by`.
+    pub agent_prepositions: Vec<String>,
+    /// Words that say what something is called: `als`, `as`.
+    pub naming_words: Vec<String>,
+    /// Modals that may end a phrase in the list of reporting verbs: `nicht ausschließen können`.
+    pub phrase_modals: Vec<String>,
+    /// Lemmas of the auxiliary of the passive: `werden`, `be`.
+    pub passive_auxiliaries: Vec<String>,
+    /// Subjects that stand for nobody: `es`, `it`.
+    pub expletives: Vec<String>,
+    /// Lemmas of verbs that attribute with such a subject: `heißen`.
+    pub impersonal_verbs: Vec<String>,
+    /// Prepositions before the source of an impersonal verb: `hieß es aus Paris`.
+    pub origin_prepositions: Vec<String>,
+    /// Prepositions of place: `in Genf`.
+    pub place_prepositions: Vec<String>,
+    /// Words that open a clause that says who says the rest: `wie die Polizei mitteilte`.
+    pub as_words: Vec<String>,
+    /// Modals by which the subject claims something of itself: `will nichts gesehen haben`.
+    pub claiming_modals: Vec<String>,
+    /// Words that open a relative clause on a whole clause: `was die Armee bestreitet`.
+    pub sentence_relatives: Vec<String>,
+    /// Words that say that both do it to each other: `gegenseitig`.
+    pub reciprocals: Vec<String>,
+    /// Words after a negation that take it back: `nicht nur`.
+    pub only_words: Vec<String>,
+    /// Infinitives that make a modal verb hearsay: `soll … gewesen sein`.
+    pub hearsay_infinitives: Vec<String>,
+    /// Forms of the second subjunctive that stand for the first: `hätten`, `würden`.
+    pub reported_past_forms: Vec<String>,
     /// Opening and closing quotation marks, in both orientations that are in use.
     pub quotes: Vec<(String, String)>,
     /// Letters that join the parts of a compound written as one word; none where compounds are not taken apart.
@@ -66,6 +104,14 @@ pub struct LanguageData {
     pub number_words: NumberWords,
     /// Words and rules of time.
     pub time_words: TimeWords,
+    /// The words that attribute.
+    pub cues: Cues,
+    /// Words that open a subordinate clause, in lower case, and its kind.
+    pub subordinators: HashMap<String, ClauseKind>,
+    /// Pronouns that open a relative clause, in lower case.
+    pub relative_pronouns: HashSet<String>,
+    /// Particles that part from their verb in a main clause.
+    pub verb_particles: HashSet<String>,
 }
 
 /// Words that end in a full stop without ending a sentence by it.
@@ -129,6 +175,13 @@ impl Ordinals {
     }
 }
 
+fn subordinators(tag: &str, files: &DataFiles) -> Result<HashMap<String, ClauseKind>, DataError> {
+    let path = format!("{tag}/subordinators.tsv");
+    let table = Table::read(&path, files.text(&path)?, &["form", "kind"])?;
+    let kind = |row: Row<'_>| row.word("kind", ClauseKind::from_word, ClauseKind::ALL, ClauseKind::as_str);
+    table.rows().map(|row| Ok((row.text("form").to_owned(), kind(row)?))).collect()
+}
+
 /// The first column of a list of `form` and `meaning`, in the order of the file.
 fn forms(tag: &str, name: &str, files: &DataFiles) -> Result<Vec<String>, DataError> {
     let path = format!("{tag}/{name}.tsv");
@@ -150,6 +203,7 @@ impl LanguageData {
         let path = format!("{tag}/models/tagger.bin");
         let tagger = TaggerModel::read(&path, files.bytes(&path)?.clone())?;
         let time_words = TimeWords::load(tag, files, switches.nouns_capitalised)?;
+        let cues = Cues::load(tag, files, &switches)?;
         Ok(Self {
             switches,
             world,
@@ -162,6 +216,10 @@ impl LanguageData {
             sentence_starters: forms(tag, "sentence_starters", files)?.into_iter().collect(),
             number_words: NumberWords::load(tag, files)?,
             time_words,
+            cues,
+            subordinators: subordinators(tag, files)?,
+            relative_pronouns: forms(tag, "relative_pronouns", files)?.into_iter().collect(),
+            verb_particles: forms(tag, "verb_particles", files)?.into_iter().collect(),
         })
     }
 }

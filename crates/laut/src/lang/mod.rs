@@ -1,5 +1,6 @@
 //! What laut knows of languages and of the world: reads `data/<tag>/` and `data/world/`, and knows no stage.
 
+pub mod cues;
 pub mod error;
 pub mod files;
 pub mod language;

@@ -1,6 +1,9 @@
 //! Linguistic annotation: words, sentences, quotations, parts of speech, clauses.
 
+pub mod clauses;
+pub mod finite;
 pub mod lemma;
+pub mod phrases;
 pub mod quotations;
 pub mod sentences;
 pub mod tag;

@@ -146,6 +146,21 @@ impl Document {
         }
     }
 
+    /// The outermost clause that starts with a token; an index into the clauses.
+    #[must_use]
+    pub fn clause_from(&self, token: usize) -> Option<usize> {
+        let clause = self.clauses.partition_point(|clause| clause.tokens.start < token);
+        self.clauses.get(clause).filter(|found| found.tokens.start == token).map(|_| clause)
+    }
+
+    /// The time expression that a token belongs to; an index into the times.
+    #[must_use]
+    pub fn time_at(&self, token: usize) -> Option<usize> {
+        let span = self.tokens[token].span;
+        let time = self.times.partition_point(|time| time.span.end() <= span.start());
+        self.times.get(time).filter(|found| found.span.overlaps(span)).map(|_| time)
+    }
+
     /// The noun phrase that holds a token; an index into the phrases.
     #[must_use]
     pub fn phrase_at(&self, token: usize) -> Option<usize> {

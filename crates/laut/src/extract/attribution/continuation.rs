@@ -1,0 +1,110 @@
+//! Speech that goes on: sentences in quotation marks or in the subjunctive that name no source, after one that does.
+//!
+//! `Der Rat sei aufgelöst worden, meldete das Fernsehen. Die Stadt sei ruhig.`: the second sentence is still the television's.
+//! `“We are friends,” he said. “We always were.”`: so is the second quotation his.
+
+use super::draft::Draft;
+use super::scene::Scene;
+use crate::text::{Act, ClauseKind, Mood, Tense};
+
+/// What a sentence is, if nobody is named in it.
+enum Goes {
+    /// All of it in quotation marks.
+    Quoted,
+    /// In the subjunctive of reported speech.
+    Subjunctive,
+}
+
+/// Finds the sentences of a document that go on with the speech of the sentence before. `sentences[i]` holds the drafts of sentence `i`.
+pub(super) fn find(scenes: &[Scene<'_>], sentences: &mut [Vec<Draft>]) {
+    for index in 0..scenes.len() {
+        if !sentences[index].is_empty() || scenes[index].doc.sentences[index].is_heading {
+            continue;
+        }
+        let scene = &scenes[index];
+        let Some(goes) = goes_on(scene) else { continue };
+        let speaker = speaker_before(scenes, sentences, index, &goes);
+        let (rule, needs_speaker) = match goes {
+            Goes::Quoted => ("quote.goes-on", false),
+            Goes::Subjunctive => ("subjunctive.goes-on", false),
+        };
+        if needs_speaker && speaker.is_none() {
+            continue;
+        }
+        let content = match goes {
+            Goes::Quoted => super::contents::inside_marks(scene, scene.start..scene.end),
+            Goes::Subjunctive => scene.trim_content(scene.start..scene.end),
+        };
+        let content = scene.trim(content);
+        if content.is_empty() {
+            continue;
+        }
+        sentences[index].push(Draft {
+            source: speaker,
+            content: vec![scene.span(content)],
+            act: Act::State,
+            rule: format!("{}.{rule}", scene.data.switches.tag).into(),
+            ..Draft::default()
+        });
+    }
+}
+
+fn goes_on(scene: &Scene<'_>) -> Option<Goes> {
+    let words = scene.trim(scene.start..scene.end);
+    let is_quoted = !words.is_empty()
+        && scene
+            .quotations()
+            .any(|quotation| quotation.inner.start <= words.start && words.end <= quotation.inner.end);
+    if is_quoted {
+        return Some(Goes::Quoted);
+    }
+    if !scene.data.switches.reported_mood {
+        return None;
+    }
+    let clause = scene.clauses().find(|clause| clause.kind == ClauseKind::Main && clause.finite.is_some())?;
+    let finite = clause.finite.filter(|finite| !scene.is_in_speech(*finite))?;
+    let feats = scene.doc.tokens[finite].feats;
+    let is_reported = feats.mood == Some(Mood::Sub)
+        && (feats.tense == Some(Tense::Pres) || replaces_present(scene, finite));
+    is_reported.then_some(Goes::Subjunctive)
+}
+
+/// `hätten`, `seien`, `würden` of reported speech: Konjunktiv II where Konjunktiv I looks like the indicative.
+fn replaces_present(scene: &Scene<'_>, finite: usize) -> bool {
+    scene.is_one_of(&scene.data.switches.reported_past_forms, scene.lower(finite))
+}
+
+/// The speaker of the last attribution before: in the same paragraph, or in the one before where nothing else was said in between.
+fn speaker_before(
+    scenes: &[Scene<'_>],
+    sentences: &[Vec<Draft>],
+    index: usize,
+    goes: &Goes,
+) -> Option<crate::text::Span> {
+    let doc = scenes[index].doc;
+    let mut paragraphs = 0;
+    for before in (0..index).rev() {
+        paragraphs += usize::from(doc.sentences[before + 1].is_paragraph_start);
+        let reach = match goes {
+            Goes::Quoted => 1,
+            Goes::Subjunctive => 1,
+        };
+        if paragraphs > reach {
+            return None;
+        }
+        let last = sentences[before]
+            .iter()
+            .filter(|draft| draft.source.is_some())
+            .max_by_key(|draft| draft.content_len());
+        if let Some(draft) = last {
+            return draft.source;
+        }
+        if paragraphs == 0 && matches!(goes, Goes::Quoted) || !sentences[before].is_empty() {
+            continue;
+        }
+        if index - before > 2 {
+            return None;
+        }
+    }
+    None
+}

@@ -1,0 +1,213 @@
+//! Attributions without a verb: `laut Polizei`, `nach Angaben der Behörden`, `according to the ministry`, `…, so die Quellen`.
+//!
+//! Counter-cases: `laut` as loud, `nach` of time and place, `so` as thus.
+
+use std::ops::Range;
+
+use super::contents::inside_marks;
+use super::draft::Draft;
+use super::scene::Scene;
+use super::sources;
+use crate::lang::cues::{CuePhrase, NounRole, SourcePosition};
+use crate::text::{Act, Case, Upos};
+
+/// A phrase where it stands.
+struct Match {
+    /// Cue words, from first to last.
+    cue: Range<usize>,
+    /// Cue and source together.
+    whole: Range<usize>,
+    source: Option<Range<usize>>,
+    act: Act,
+    certainty: crate::text::Certainty,
+}
+
+/// Finds the attributions of one sentence that a phrase makes.
+pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Draft>) {
+    let mut at = scene.start;
+    while at < scene.end {
+        let matched = if scene.is_in_speech(at) { None } else { phrase_at(scene, at) };
+        let Some(matched) = matched else {
+            at += 1;
+            continue;
+        };
+        at = matched.whole.end.max(at + 1);
+        let pieces = content(scene, &matched.whole);
+        if pieces.is_empty() {
+            continue;
+        }
+        found.push(Draft {
+            source: matched.source.map(|source| scene.span(source)),
+            cue: Some(scene.span(matched.cue)),
+            content: pieces.into_iter().map(|piece| scene.span(piece)).collect(),
+            act: matched.act,
+            certainty: matched.certainty,
+            rule: format!("{}.cue.phrase", scene.data.switches.tag).into(),
+            ..Draft::default()
+        });
+    }
+}
+
+fn phrase_at(scene: &Scene<'_>, token: usize) -> Option<Match> {
+    let listed = scene.data.cues.phrases.get(scene.lower(token))?;
+    listed.iter().find_map(|(offset, phrase)| try_phrase(scene, token.checked_sub(*offset)?, phrase))
+}
+
+/// Matches a phrase from its first word; placeholders stand for one word.
+fn try_phrase(scene: &Scene<'_>, start: usize, phrase: &CuePhrase) -> Option<Match> {
+    if start < scene.start {
+        return None;
+    }
+    let mut at = start;
+    let mut adjective = None;
+    let mut act = phrase.act;
+    for (index, word) in phrase.words.iter().enumerate() {
+        if at >= scene.end {
+            return None;
+        }
+        match word.as_str() {
+            "*" => {
+                let can_stand = matches!(scene.upos(at), Upos::Adj | Upos::Propn | Upos::Det | Upos::Pron);
+                let is_adjective = can_stand && !is_article(scene, at);
+                if !is_adjective {
+                    return None;
+                }
+                adjective = Some(at);
+            }
+            "NOUN" => {
+                // Adjectives may stand before the noun: `nach ersten Angaben`.
+                while at + 1 < scene.end && index > 0 && matches!(scene.upos(at), Upos::Adj | Upos::Det) {
+                    at += 1;
+                }
+                let noun = scene
+                    .data
+                    .cues
+                    .nouns
+                    .get(scene.lower(at))
+                    .or_else(|| scene.data.cues.nouns.get(scene.lemma(at).to_lowercase().as_str()))?;
+                if !noun.roles.contains(&NounRole::Account) {
+                    return None;
+                }
+                act = noun.act;
+            }
+            word if scene.lower(at) == word || is_own(scene, at, word) => {}
+            _ => return None,
+        }
+        at += 1;
+    }
+    let cue = start..at;
+    let build = |source: Option<Range<usize>>| {
+        let whole = source
+            .as_ref()
+            .map_or(cue.clone(), |source| cue.start.min(source.start)..cue.end.max(source.end));
+        Match { cue: cue.clone(), whole, source, act, certainty: phrase.certainty }
+    };
+    match phrase.source {
+        SourcePosition::After => source_after(scene, &cue).map(|source| build(Some(source))),
+        SourcePosition::Before => source_before(scene, cue.start).map(|source| build(Some(source))),
+        SourcePosition::Adjective => adjective.map(|token| build(Some(token..token + 1))),
+        // `mit der Begründung, dass` takes a clause of its own; only an account (`nach eigenen Angaben`) covers what is around it.
+        SourcePosition::Subject if !phrase.words.iter().any(|word| word == "NOUN" || word == "*") => None,
+        SourcePosition::Subject => Some(build_subject(scene, build(None))),
+        SourcePosition::Nobody => Some(build(None)),
+    }
+}
+
+fn is_article(scene: &Scene<'_>, token: usize) -> bool {
+    scene.doc.tokens[token].feats.pron_type == Some(crate::text::PronType::Art)
+}
+
+/// `eigener`, `eigene` for `eigenen`: an adjective with another ending.
+fn is_own(scene: &Scene<'_>, token: usize, word: &str) -> bool {
+    let stem = word.strip_suffix('n').filter(|_| scene.upos(token) == Upos::Adj);
+    stem.and_then(|stem| scene.lower(token).strip_prefix(stem)).is_some_and(|ending| ending.len() <= 1)
+}
+
+/// The subject of the clause is the source: `hat Israel nach eigenen Angaben`. It stays part of the content.
+fn build_subject(scene: &Scene<'_>, mut matched: Match) -> Match {
+    let clause = scene.doc.clause_at(matched.cue.start).map(|clause| &scene.doc.clauses[clause]);
+    let finite = clause.and_then(|clause| clause.finite);
+    matched.source =
+        finite.and_then(|finite| sources::subject(scene, finite, clause.and_then(|clause| clause.subject)));
+    matched
+}
+
+/// The noun phrase right after the cue, with what belongs to it. Without one the words mean something else: `Sie rief laut um Hilfe`.
+fn source_after(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Range<usize>> {
+    let mut at = cue.end;
+    let switches = &scene.data.switches;
+    let is_joint = |word| {
+        scene.is_one_of(&switches.agent_prepositions, word)
+            || scene.is_one_of(&switches.origin_prepositions, word)
+    };
+    if at < scene.end && is_joint(scene.lower(at)) {
+        at += 1;
+    }
+    let phrase = scene
+        .doc
+        .phrase_at(at)
+        .map(|phrase| &scene.doc.phrases[phrase])
+        .filter(|phrase| at < scene.end && phrase.tokens.start <= at)?;
+    let start = at.max(phrase.tokens.start);
+    let is_time = scene.doc.time_at(phrase.head).is_some();
+    let is_number = scene.upos(phrase.head) == Upos::Num;
+    let fits_case = !matches!(phrase.case, Some(Case::Acc))
+        || scene.upos(phrase.head) == Upos::Propn
+        || scene.upos(start) != Upos::Det;
+    if is_time || is_number || !fits_case {
+        return None;
+    }
+    let range = sources::extend_right(scene, start..phrase.tokens.end);
+    Some(stop_at_verb(scene, range, phrase.tokens.end))
+}
+
+/// A phrase source does not reach over the content's finite verb, nor to a comma apposition that the verb follows.
+fn stop_at_verb(scene: &Scene<'_>, range: Range<usize>, least: usize) -> Range<usize> {
+    let verb = (range.start..range.end).find(|token| scene.is_finite(*token));
+    range.start..verb.unwrap_or(range.end).max(least)
+}
+
+/// The noun phrase right before `zufolge`.
+fn source_before(scene: &Scene<'_>, cue: usize) -> Option<Range<usize>> {
+    let last = cue.checked_sub(1).filter(|last| *last >= scene.start)?;
+    let phrase = scene.doc.phrase_at(last).map(|phrase| &scene.doc.phrases[phrase])?;
+    (phrase.tokens.end == cue).then(|| phrase.tokens.clone())
+}
+
+/// What is said: all of the innermost finite clause but the phrase, or the sentence.
+fn content(scene: &Scene<'_>, phrase: &Range<usize>) -> Vec<Range<usize>> {
+    let bounds = bounds(scene, phrase);
+    let before = inside_marks(scene, bounds.start..phrase.start);
+    let after = inside_marks(scene, phrase.end..bounds.end);
+    let is_opener = |range: &Range<usize>| range.len() == 1 && is_clause_opener(scene, range.start);
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    for piece in [before, after] {
+        let only_conjunction =
+            piece.clone().all(|token| matches!(scene.upos(token), Upos::Cconj | Upos::Sconj | Upos::Punct));
+        if !piece.is_empty() && !only_conjunction && !is_opener(&piece) {
+            pieces.push(piece);
+        }
+    }
+    pieces
+}
+
+fn is_clause_opener(scene: &Scene<'_>, token: usize) -> bool {
+    scene.data.relative_pronouns.contains(scene.lower(token))
+        || scene.data.subordinators.contains_key(scene.lower(token))
+}
+
+/// The clause that the phrase speaks about: a subordinate clause for itself, else the whole sentence.
+fn bounds(scene: &Scene<'_>, phrase: &Range<usize>) -> Range<usize> {
+    let whole = scene.start..scene.words_end().max(phrase.end).min(scene.end);
+    let whole = whole.start..scene.trim_content(whole.start..scene.end).end.max(phrase.end);
+    let Some(clause) = scene.doc.clause_at(phrase.start).map(|clause| &scene.doc.clauses[clause]) else {
+        return whole;
+    };
+    let has_own_verb = clause.finite.is_some_and(|finite| !phrase.contains(&finite));
+    let is_inner = clause.subordinator.is_some() && clause.tokens.start > scene.start && has_own_verb;
+    let touches_comma =
+        phrase.start > scene.start && scene.is_mark(phrase.start - 1) && phrase.start == clause.tokens.start;
+    let segment = scene.segment(phrase.start);
+    let stands_alone = segment.start == phrase.start && scene.trim(phrase.end..segment.end).is_empty();
+    if is_inner && !touches_comma && !stands_alone { clause.tokens.clone() } else { whole }
+}

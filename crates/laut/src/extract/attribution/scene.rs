@@ -1,0 +1,216 @@
+//! What the finders of attributions ask of a sentence: its marks, its segments, what is quoted, which verb a token is.
+
+use std::ops::Range;
+
+use compact_str::CompactString;
+
+use crate::lang::LanguageData;
+use crate::parse::clauses::is_clause_mark;
+use crate::text::{Document, Span, Upos, VerbForm};
+
+/// How many quotations before a sentence are looked at for one that goes on in it.
+const NESTED_QUOTATIONS: usize = 32;
+
+/// One sentence of a document, with the language that it is in.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'d> {
+    pub(super) doc: &'d Document,
+    pub(super) data: &'d LanguageData,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// The quotations that reach into the sentence: indices from the first to the last.
+    first_quotation: usize,
+    last_quotation: usize,
+}
+
+impl<'d> Scene<'d> {
+    pub(super) fn new(doc: &'d Document, data: &'d LanguageData, sentence: usize) -> Self {
+        let tokens = &doc.sentences[sentence].tokens;
+        let last_quotation = doc.quotations.partition_point(|quotation| quotation.open < tokens.end);
+        let reaches = |quotation: &crate::text::Quotation| quotation.inner.end + 1 >= tokens.start;
+        let before = doc.quotations[..last_quotation].iter().rev().take(NESTED_QUOTATIONS);
+        let back =
+            before.enumerate().filter(|(_, quotation)| reaches(quotation)).map(|(back, _)| back + 1).max();
+        let first_quotation = last_quotation - back.unwrap_or(0);
+        Self { doc, data, start: tokens.start, end: tokens.end, first_quotation, last_quotation }
+    }
+
+    /// The quotations that reach into the sentence.
+    pub(super) fn quotations(&self) -> impl Iterator<Item = &'d crate::text::Quotation> + use<'d> {
+        self.doc.quotations[self.first_quotation..self.last_quotation].iter()
+    }
+
+    pub(super) fn lower(&self, token: usize) -> &'d str {
+        &self.doc.tokens[token].lower
+    }
+
+    pub(super) fn lemma(&self, token: usize) -> &'d str {
+        &self.doc.tokens[token].lemma
+    }
+
+    pub(super) fn upos(&self, token: usize) -> Upos {
+        self.doc.tokens[token].upos
+    }
+
+    pub(super) fn is_one_of(&self, list: &[String], word: &str) -> bool {
+        list.iter().any(|entry| entry == word)
+    }
+
+    pub(super) fn is_word(&self, token: usize) -> bool {
+        self.upos(token) != Upos::Punct
+    }
+
+    pub(super) fn is_verb(&self, token: usize) -> bool {
+        matches!(self.upos(token), Upos::Verb | Upos::Aux)
+    }
+
+    pub(super) fn is_finite(&self, token: usize) -> bool {
+        self.is_verb(token) && self.doc.tokens[token].feats.verb_form == Some(VerbForm::Fin)
+    }
+
+    pub(super) fn is_participle(&self, token: usize) -> bool {
+        self.doc.tokens[token].feats.verb_form == Some(VerbForm::Part)
+    }
+
+    /// Where the clause of a token starts, without a subordinator or conjunction that opens it.
+    pub(super) fn segment_start_of_clause(&self, token: usize) -> usize {
+        let start = self.clause_tokens(token).start.max(self.start);
+        if start < token && matches!(self.upos(start), Upos::Cconj | Upos::Sconj) { start + 1 } else { start }
+    }
+
+    /// Whether a verb follows, or an adverb and then a verb.
+    pub(super) fn is_verb_next(&self, token: usize) -> bool {
+        let next = (token + 1..self.end).find(|next| self.upos(*next) != Upos::Adv);
+        next.is_some_and(|next| self.is_verb(next))
+    }
+
+    pub(super) fn has_finite(&self, tokens: Range<usize>) -> bool {
+        tokens.into_iter().any(|token| self.is_finite(token))
+    }
+
+    /// Whether a token is a quotation mark.
+    pub(super) fn is_quote(&self, token: usize) -> bool {
+        let form = self.doc.form(token);
+        form.starts_with('"')
+            || !self.is_word(token)
+                && self.data.switches.quotes.iter().any(|(open, close)| open == form || close == form)
+    }
+
+    /// Whether a token parts segments: a comma, colon, dash, bracket or quotation mark that is not inside a noun phrase.
+    pub(super) fn is_mark(&self, token: usize) -> bool {
+        is_clause_mark(self.doc, token, self.data)
+    }
+
+    /// The tokens around one, up to the next marks.
+    pub(super) fn segment(&self, token: usize) -> Range<usize> {
+        let start = (self.start..token).rfind(|at| self.is_mark(*at)).map_or(self.start, |mark| mark + 1);
+        let end = (token..self.end).find(|at| self.is_mark(*at)).unwrap_or(self.end);
+        start..end
+    }
+
+    /// The end of the sentence's words: before its full stop and what closes after it.
+    pub(super) fn words_end(&self) -> usize {
+        self.trim(self.start..self.end).end
+    }
+
+    /// A range without punctuation at its ends.
+    pub(super) fn trim(&self, tokens: Range<usize>) -> Range<usize> {
+        let (mut start, mut end) = (tokens.start, tokens.end);
+        while start < end && !self.is_word(start) {
+            start += 1;
+        }
+        while start < end && !self.is_word(end - 1) {
+            end -= 1;
+        }
+        start..end
+    }
+
+    /// A range without commas, colons and full stops at its ends; quotation marks that have both partners inside stay.
+    pub(super) fn trim_content(&self, tokens: Range<usize>) -> Range<usize> {
+        let (mut start, mut end) = (tokens.start, tokens.end);
+        let partner_inside = |mark: usize, start: usize, end: usize| {
+            self.quotations().any(|quotation| {
+                let close = quotation.close.unwrap_or(usize::MAX);
+                (quotation.open == mark && close < end) || (close == mark && quotation.open >= start)
+            })
+        };
+        while start < end
+            && !self.is_word(start)
+            && !partner_inside(start, start, end)
+            && !matches!(self.doc.form(start), "(" | "[")
+        {
+            start += 1;
+        }
+        while start < end
+            && !self.is_word(end - 1)
+            && !partner_inside(end - 1, start, end)
+            && !self.closes_bracket(start, end)
+        {
+            end -= 1;
+        }
+        start..end
+    }
+
+    fn closes_bracket(&self, start: usize, end: usize) -> bool {
+        let open = match self.doc.form(end - 1) {
+            ")" => "(",
+            "]" => "[",
+            _ => return false,
+        };
+        (start..end - 1).any(|token| self.doc.form(token) == open)
+    }
+
+    /// The quotation in whose words a token stands; an index.
+    pub(super) fn quotation_at(&self, token: usize) -> Option<usize> {
+        self.quotations()
+            .position(|quotation| quotation.inner.contains(&token))
+            .map(|at| self.first_quotation + at)
+    }
+
+    /// Whether a token stands in a quotation that is long enough to be speech, not a name or a word held at arm's length.
+    pub(super) fn is_in_speech(&self, token: usize) -> bool {
+        self.quotation_at(token).is_some_and(|quotation| self.is_speech(quotation))
+    }
+
+    /// Whether a quotation is speech: it holds a finite verb.
+    pub(super) fn is_speech(&self, quotation: usize) -> bool {
+        self.has_finite(self.doc.quotations[quotation].inner.clone())
+    }
+
+    /// The names under which a verb may be listed: with its separated particle first, then alone.
+    pub(super) fn verb_lemmas(&self, token: usize) -> Vec<CompactString> {
+        let lemma = self.lemma(token).to_lowercase();
+        let mut lemmas = Vec::with_capacity(2);
+        let clause = self.doc.clause_at(token).map(|clause| &self.doc.clauses[clause]);
+        let particle =
+            clause.filter(|clause| clause.finite == Some(token)).and_then(|clause| clause.particle);
+        if let Some(particle) = particle {
+            lemmas.push(CompactString::from(format!("{}{lemma}", self.lower(particle))));
+        }
+        lemmas.push(lemma.into());
+        lemmas
+    }
+
+    /// The clauses of the sentence.
+    pub(super) fn clauses(&self) -> impl Iterator<Item = &'d crate::text::Clause> + use<'d> {
+        let first = self.doc.clauses.partition_point(|clause| clause.tokens.start < self.start);
+        let end = self.end;
+        self.doc.clauses[first..].iter().take_while(move |clause| clause.tokens.start < end)
+    }
+
+    /// Whether a clause with a subordinator starts with a token.
+    pub(super) fn starts_subordinate(&self, token: usize) -> bool {
+        self.doc.clause_from(token).is_some_and(|clause| self.doc.clauses[clause].subordinator.is_some())
+    }
+
+    /// The tokens of the clause of a token; the sentence where there is none.
+    pub(super) fn clause_tokens(&self, token: usize) -> Range<usize> {
+        self.doc
+            .clause_at(token)
+            .map_or(self.start..self.end, |clause| self.doc.clauses[clause].tokens.clone())
+    }
+
+    pub(super) fn span(&self, tokens: Range<usize>) -> Span {
+        self.doc.span_of(tokens)
+    }
+}

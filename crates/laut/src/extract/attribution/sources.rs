@@ -1,0 +1,417 @@
+//! Finds who says it: the subject of a reporting verb, the phrase after `laut`, with title, apposition and all that belongs to it.
+//!
+//! `Martin Griffiths, der UN-Koordinator für Nothilfe, sagte` → from `Martin` to `Nothilfe`;
+//! `said the head of the mission in Mopti, Awa Traoré` → from `the` to `Traoré`.
+
+use std::ops::Range;
+
+use super::scene::Scene;
+use crate::text::{Case, Upos};
+
+/// The source of an active reporting verb; token range.
+pub(super) fn of_verb(scene: &Scene<'_>, verb: usize) -> Option<Range<usize>> {
+    let doc = scene.doc;
+    let clause = doc.clause_at(verb).map(|clause| &doc.clauses[clause]);
+    let finite = clause.and_then(|clause| clause.finite).filter(|finite| in_verb_group(scene, *finite, verb));
+    match finite {
+        Some(finite) => subject(scene, finite, clause.and_then(|clause| clause.subject)),
+        None => controller(scene, verb),
+    }
+}
+
+/// Whether a finite verb and another form one predicate: `hat … erklärt`, `would not say`.
+fn in_verb_group(scene: &Scene<'_>, finite: usize, verb: usize) -> bool {
+    if finite == verb {
+        return true;
+    }
+    let between = finite.min(verb) + 1..finite.max(verb);
+    let is_to = verb
+        .checked_sub(1)
+        .is_some_and(|before| scene.lower(before) == scene.data.switches.infinitive_particle);
+    scene.upos(finite) == Upos::Aux && !is_to && !between.into_iter().any(|token| scene.is_finite(token))
+}
+
+/// The subject of a finite verb: before it, after it, or that of the verb it is joined to.
+pub(super) fn subject(
+    scene: &Scene<'_>,
+    finite: usize,
+    clause_subject: Option<usize>,
+) -> Option<Range<usize>> {
+    let segment = scene.segment(finite);
+    if scene.data.switches.verb_second {
+        if let Some(front) = front_field(scene, finite) {
+            return Some(front);
+        }
+    } else if let Some(before) = phrase_before(scene, finite) {
+        return Some(extend_left_to(scene, before, finite));
+    }
+    let after = first_phrase_after(scene, finite, segment.end).filter(|_| !is_joined_verb(scene, finite));
+    if let Some(phrase) = after {
+        return Some(extend_right(scene, doc_phrase(scene, phrase)));
+    }
+    if is_joined_verb(scene, finite) {
+        return shared_subject(scene, finite);
+    }
+    if let Some(phrase) = clause_subject {
+        return Some(extend_right(scene, doc_phrase(scene, phrase)));
+    }
+    shared_subject(scene, finite)
+}
+
+fn doc_phrase(scene: &Scene<'_>, phrase: usize) -> Range<usize> {
+    scene.doc.phrases[phrase].tokens.clone()
+}
+
+/// Whether a verb follows a conjunction and so may share the subject before it: `sagte er und prangerte … an`.
+fn is_joined_verb(scene: &Scene<'_>, finite: usize) -> bool {
+    let mut before = finite;
+    while before > scene.start && matches!(scene.upos(before - 1), Upos::Adv | Upos::Part) {
+        before -= 1;
+    }
+    before > scene.start && scene.upos(before - 1) == Upos::Cconj
+}
+
+/// What stands before the verb of a verb-second clause, if it is the subject: all up to the verb, with apposition.
+fn front_field(scene: &Scene<'_>, finite: usize) -> Option<Range<usize>> {
+    let mut start = scene.segment(finite).start;
+    // `Martin Griffiths, der Koordinator, sagte`: what lies before the comma has no verb, so it is the front field too.
+    while start > scene.start && !scene.has_finite(scene.start..start) && is_soft_mark(scene, start - 1) {
+        start = scene.segment(start - 2.min(start - scene.start)).start.min(start - 1);
+        if start == scene.start {
+            break;
+        }
+    }
+    while start < finite && matches!(scene.upos(start), Upos::Cconj | Upos::Punct | Upos::Sconj) {
+        start += 1;
+    }
+    if scene.has_finite(start..finite) {
+        return None;
+    }
+    let range = start..finite;
+    if range.is_empty() || is_in_subordinate(scene, finite) {
+        return subordinate_subject(scene, finite);
+    }
+    let first = scene.doc.phrase_at(start).map(|phrase| &scene.doc.phrases[phrase]);
+    let starts_here = first.filter(|phrase| phrase.tokens.start == start && phrase.preposition.is_none())?;
+    let is_subject_case =
+        matches!(starts_here.case, None | Some(Case::Nom)) || other_case_is_unsure(scene, starts_here.head);
+    let is_time = scene.doc.time_at(starts_here.head).is_some();
+    let agrees = agrees(scene, finite, starts_here.number, starts_here.tokens.end);
+    // `Ärzte ohne Grenzen sagte`: a name is one body whatever its number, if nothing else can be the subject.
+    let is_name = !matches!(scene.upos(start), Upos::Det | Upos::Pron)
+        && first_phrase_after(scene, finite, scene.segment(finite).end).is_none();
+    if !is_subject_case || is_time || !(agrees || is_name) {
+        return None;
+    }
+    let mut range = scene.trim(cut_relative(scene, range));
+    while range.len() > 1 && scene.upos(range.end - 1) == Upos::Adv && range.end > starts_here.tokens.end {
+        range = scene.trim(range.start..range.end - 1);
+    }
+    Some(range)
+}
+
+/// Names and bare nouns show no case; a tagger's guess of another case than the nominative does not speak against them.
+fn other_case_is_unsure(scene: &Scene<'_>, head: usize) -> bool {
+    let phrase = scene.doc.phrase_at(head).map(|phrase| &scene.doc.phrases[phrase]);
+    phrase.is_some_and(|phrase| {
+        let first = phrase.tokens.start;
+        !matches!(scene.upos(first), Upos::Det | Upos::Pron)
+    })
+}
+
+fn agrees(
+    scene: &Scene<'_>,
+    finite: usize,
+    number: Option<crate::text::GrammaticalNumber>,
+    end: usize,
+) -> bool {
+    let verb = scene.doc.tokens[finite].feats.number;
+    let is_joined = end < finite && (end..finite).any(|token| scene.upos(token) == Upos::Cconj);
+    verb.is_none() || number.is_none() || verb == number || is_joined
+}
+
+fn is_soft_mark(scene: &Scene<'_>, token: usize) -> bool {
+    matches!(scene.doc.form(token), "," | ")" | "(" | "–" | "—" | "-")
+}
+
+/// Whether the finite verb ends a clause that a subordinator opens.
+fn is_in_subordinate(scene: &Scene<'_>, finite: usize) -> bool {
+    let clause = scene.doc.clause_at(finite).map(|clause| &scene.doc.clauses[clause]);
+    clause.is_some_and(|clause| clause.finite == Some(finite) && clause.subordinator.is_some())
+}
+
+/// The subject of a clause with its verb last: the first phrase after the subordinator, or the relative pronoun itself.
+fn subordinate_subject(scene: &Scene<'_>, finite: usize) -> Option<Range<usize>> {
+    let clause = scene.doc.clause_at(finite).map(|clause| &scene.doc.clauses[clause])?;
+    let subordinator = clause.subordinator?;
+    let from = scene.doc.phrases.partition_point(|phrase| phrase.tokens.end <= subordinator);
+    let mut candidates = scene.doc.phrases[from..].iter().take_while(|phrase| phrase.tokens.end <= finite);
+    let found = candidates.find(|phrase| {
+        let is_object = phrase.tokens.start == subordinator && phrase.case != Some(Case::Nom);
+        let is_subject =
+            matches!(phrase.case, None | Some(Case::Nom)) || other_case_is_unsure(scene, phrase.head);
+        phrase.preposition.is_none()
+            && !is_object
+            && is_subject
+            && agrees(scene, finite, phrase.number, phrase.tokens.end)
+    })?;
+    let end = extend_right(scene, found.tokens.clone()).end.min(finite);
+    Some(found.tokens.start..end)
+}
+
+/// Cuts a front field before a relative clause or participle clause in it.
+fn cut_relative(scene: &Scene<'_>, range: Range<usize>) -> Range<usize> {
+    let cut = range.clone().skip(1).find(|token| {
+        scene.is_mark(token - 1) && (scene.starts_subordinate(*token) || scene.is_participle(*token))
+    });
+    range.start..cut.unwrap_or(range.end)
+}
+
+/// The phrase before an English verb that is its subject; skips adverbs and what stands between commas.
+fn phrase_before(scene: &Scene<'_>, finite: usize) -> Option<Range<usize>> {
+    let mut at = finite;
+    let floor = scene
+        .doc
+        .clause_at(finite)
+        .map_or(scene.start, |clause| scene.doc.clauses[clause].tokens.start.min(finite));
+    while at > scene.start {
+        at -= 1;
+        match scene.upos(at) {
+            Upos::Adv | Upos::Part | Upos::Aux => {}
+            Upos::Punct if scene.doc.form(at) == "," => {
+                // `Kikwete, speaking at a conference, said`: go on before what has no finite verb.
+                let Some(open) = (scene.start..at).rfind(|token| scene.doc.form(*token) == ",") else {
+                    return phrase_ending(scene, at, scene.start);
+                };
+                if scene.has_finite(open + 1..at)
+                    && !opens_relative(scene, open + 1)
+                    && !scene.starts_subordinate(open + 1)
+                {
+                    return phrase_ending(scene, at, open + 1);
+                }
+                let starts_with_subject = phrase_ending(scene, open, scene.start).is_some();
+                if !starts_with_subject {
+                    return phrase_ending(scene, at, open + 1);
+                }
+                at = open;
+                return phrase_ending(scene, at, scene.start).map(|found| found.start..found.end);
+            }
+            Upos::Punct if matches!(scene.doc.form(at), ")" | "]") => {}
+            Upos::Punct => return None,
+            _ => return phrase_ending(scene, at + 1, floor.min(at)),
+        }
+    }
+    None
+}
+
+fn opens_relative(scene: &Scene<'_>, token: usize) -> bool {
+    scene.data.relative_pronouns.contains(scene.lower(token))
+}
+
+/// The noun phrase that ends before a token, together with what it hangs on: `the head of the mission in Mopti`.
+fn phrase_ending(scene: &Scene<'_>, end: usize, floor: usize) -> Option<Range<usize>> {
+    let mut last = end;
+    while last > floor && !scene.is_word(last - 1) {
+        last -= 1;
+    }
+    let index = last.checked_sub(1).and_then(|token| scene.doc.phrase_at(token))?;
+    let mut phrase = &scene.doc.phrases[index];
+    let tail = phrase.tokens.end;
+    // Walk left over `in Mopti`, `for Human Rights`: a preposition whose noun phrase touches it.
+    let mut at = index;
+    while let Some(preposition) = phrase.preposition.filter(|preposition| *preposition > floor) {
+        let previous = at.checked_sub(1).map(|previous| &scene.doc.phrases[previous])?;
+        if previous.tokens.end != preposition || previous.tokens.start < floor {
+            return None;
+        }
+        at -= 1;
+        phrase = previous;
+    }
+    (phrase.tokens.start >= floor && phrase.preposition.is_none()).then_some(phrase.tokens.start..tail)
+}
+
+/// Takes in what is joined or in apposition before the verb: `the FBI and Kenyan police`, `Lama Fakih, HRW's director`.
+fn extend_left_to(scene: &Scene<'_>, found: Range<usize>, verb: usize) -> Range<usize> {
+    let mut range = found;
+    loop {
+        let Some(before) = range.start.checked_sub(1).filter(|before| *before > scene.start) else {
+            return range;
+        };
+        let is_joint = scene.upos(before) == Upos::Cconj && !scene.has_finite(scene.start..before);
+        let is_apposition = scene.doc.form(before) == ","
+            && !scene.has_finite(scene.start..before)
+            && is_name_pair(scene, before, &range);
+        if !(is_joint || is_apposition) {
+            return range;
+        }
+        match phrase_ending(scene, before, scene.start) {
+            Some(left) => range = left.start..range.end.min(verb),
+            None => return range,
+        }
+    }
+}
+
+/// Whether the phrases on both sides of a comma name the same person: a name on one side, an office on the other.
+fn is_name_pair(scene: &Scene<'_>, comma: usize, right: &Range<usize>) -> bool {
+    let Some(left) = phrase_ending(scene, comma, scene.start) else { return false };
+    let has_name = |range: &Range<usize>| range.clone().any(|token| scene.upos(token) == Upos::Propn);
+    has_name(&left) || has_name(right)
+}
+
+/// The first phrase after a verb that can be its subject.
+fn first_phrase_after(scene: &Scene<'_>, verb: usize, end: usize) -> Option<usize> {
+    let first = scene.doc.phrases.partition_point(|phrase| phrase.tokens.start <= verb);
+    let mut candidates =
+        (first..scene.doc.phrases.len()).take_while(|index| scene.doc.phrases[*index].tokens.start < end);
+    let is_verb_second = scene.data.switches.verb_second;
+    candidates.find(|index| {
+        let phrase = &scene.doc.phrases[*index];
+        let is_time = scene.doc.time_at(phrase.head).is_some();
+        let is_reflexive = scene.lower(phrase.tokens.start) == "sich";
+        let case_fits = !is_verb_second
+            || matches!(phrase.case, None | Some(Case::Nom))
+            || other_case_is_unsure(scene, phrase.head);
+        let touches =
+            is_verb_second || (verb + 1..phrase.tokens.start).all(|token| scene.upos(token) == Upos::Adv);
+        phrase.preposition.is_none()
+            && !is_time
+            && !is_reflexive
+            && case_fits
+            && touches
+            && agrees(scene, verb, phrase.number, phrase.tokens.end)
+    })
+}
+
+/// The subject of the verb that this one is joined to.
+fn shared_subject(scene: &Scene<'_>, finite: usize) -> Option<Range<usize>> {
+    let is_reporting = |token: &usize| {
+        scene.verb_lemmas(*token).iter().any(|lemma| scene.data.cues.verbs.contains_key(lemma.as_str()))
+    };
+    let finites = || (scene.start..finite).filter(|token| scene.is_finite(*token));
+    let before = finites()
+        .rfind(is_reporting)
+        .filter(|_| !scene.data.switches.verb_second)
+        .or_else(|| finites().next_back())?;
+    let clause = scene.doc.clause_at(before).and_then(|clause| scene.doc.clauses[clause].subject);
+    subject(scene, before, clause)
+}
+
+/// Who does what an infinitive or participle says: the noun phrase just before it, else the subject of the clause.
+fn controller(scene: &Scene<'_>, verb: usize) -> Option<Range<usize>> {
+    let mut at = verb;
+    while at > scene.start
+        && matches!(scene.upos(at - 1), Upos::Part | Upos::Adv | Upos::Sconj | Upos::Adp)
+        && scene.is_word(at - 1)
+    {
+        at -= 1;
+    }
+    // A German infinitive clause of its own has its object before the verb; elsewhere it is who is made to do it.
+    let own = scene.doc.clause_at(verb).map(|clause| &scene.doc.clauses[clause]);
+    let is_apart = scene.data.switches.verb_second && own.is_some_and(|clause| clause.finite.is_none());
+    let is_controller =
+        |phrase: &Range<usize>| !is_apart && phrase.end == at && at > scene.start && at < verb;
+    let just_before = phrase_ending(scene, at, scene.start).filter(is_controller);
+    if let Some(phrase) = just_before {
+        return Some(phrase);
+    }
+    let finite = (scene.start..verb).rfind(|token| scene.is_finite(*token))?;
+    let clause = scene.doc.clause_at(finite).and_then(|clause| scene.doc.clauses[clause].subject);
+    subject(scene, finite, clause)
+}
+
+/// A phrase with what follows and belongs to it: `für Nothilfe`, `in Dar es Salaam`, `, John Kirby`, `und die Hamas`.
+pub(super) fn extend_right(scene: &Scene<'_>, phrase: Range<usize>) -> Range<usize> {
+    let mut range = phrase;
+    loop {
+        let next = range.end;
+        if next >= scene.end {
+            return range;
+        }
+        let extended = joined(scene, next)
+            .or_else(|| prepositional(scene, &range))
+            .or_else(|| apposition(scene, &range));
+        match extended {
+            Some(end) if end > range.end => range.end = end,
+            _ => return range,
+        }
+    }
+}
+
+/// `und die Hamas`: another phrase joined, when no verb of its own follows.
+fn joined(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let is_and = scene.upos(at) == Upos::Cconj && at + 1 < scene.end;
+    let phrase = is_and
+        .then(|| scene.doc.phrase_at(at + 1))
+        .flatten()
+        .map(|phrase| scene.doc.phrases[phrase].tokens.clone())?;
+    let verb_follows =
+        phrase.end < scene.end && scene.is_finite(phrase.end) && scene.data.switches.verb_second && {
+            // `sagte er und die Armee zog ab`: a clause of its own.
+            let before = (scene.start..at).rfind(|token| scene.is_finite(*token));
+            before.is_some() && !is_in_subordinate(scene, phrase.end)
+        };
+    (phrase.start == at + 1 && !verb_follows).then_some(phrase.end)
+}
+
+/// `für Nothilfe`, `von Katar`, `for Human Rights`: after an office or body, not after a name, and no time.
+fn prepositional(scene: &Scene<'_>, range: &Range<usize>) -> Option<usize> {
+    let preposition = range.end;
+    let is_noun_preposition =
+        scene.is_one_of(&scene.data.switches.source_prepositions, scene.lower(preposition));
+    let ends_in_name =
+        scene.upos(range.end - 1) == Upos::Propn && scene.upos(head_of(scene, range)) == Upos::Propn;
+    if !is_noun_preposition || ends_in_name || preposition + 1 >= scene.end {
+        return None;
+    }
+    let phrase = &scene.doc.phrases[scene.doc.phrase_at(preposition + 1)?];
+    let is_time = scene.doc.time_at(phrase.head).is_some();
+    (phrase.tokens.start == preposition + 1 && !is_time).then_some(phrase.tokens.end)
+}
+
+fn head_of(scene: &Scene<'_>, range: &Range<usize>) -> usize {
+    scene.doc.phrase_at(range.start).map_or(range.start, |phrase| scene.doc.phrases[phrase].head)
+}
+
+/// `, John Kirby` or `, der UN-Koordinator für Nothilfe` up to the next mark: a name beside an office.
+fn apposition(scene: &Scene<'_>, range: &Range<usize>) -> Option<usize> {
+    let comma = range.end;
+    if scene.doc.form(comma) != "," || comma + 1 >= scene.end {
+        return None;
+    }
+    let phrase = scene.doc.phrase_at(comma + 1).map(|phrase| scene.doc.phrases[phrase].tokens.clone())?;
+    let end = extend_prepositions(scene, phrase.clone());
+    let closes = end >= scene.end || scene.is_mark(end) || !scene.is_word(end) || scene.is_finite(end);
+    let is_name = |tokens: &Range<usize>| tokens.clone().any(|token| scene.upos(token) == Upos::Propn);
+    let is_office = |tokens: &Range<usize>| tokens.clone().any(|token| scene.upos(token) == Upos::Noun);
+    let pairs = is_name(&phrase) && is_office(range) || is_office(&phrase) && is_name(range);
+    let is_verb_next = end < scene.end && scene.is_finite(end) && scene.doc.form(end - 1) != ",";
+    (phrase.start == comma + 1
+        && closes
+        && pairs
+        && scene.upos(comma + 1) != Upos::Pron
+        && !(is_verb_next && scene.data.switches.verb_second))
+        .then_some(end)
+}
+
+fn extend_prepositions(scene: &Scene<'_>, phrase: Range<usize>) -> usize {
+    let mut range = phrase;
+    while range.end < scene.end {
+        match prepositional(scene, &range) {
+            Some(end) => range.end = end,
+            None => break,
+        }
+    }
+    range.end
+}
+
+/// The agent of a passive: `von der Armee`, `by officials`.
+pub(super) fn agent(scene: &Scene<'_>, verb: usize) -> Option<Range<usize>> {
+    let clause = scene.clause_tokens(verb);
+    let preposition = clause.into_iter().find(|token| {
+        scene.upos(*token) == Upos::Adp
+            && scene.is_one_of(&scene.data.switches.agent_prepositions, scene.lower(*token))
+    })?;
+    let phrase = scene.doc.phrase_at(preposition + 1)?;
+    let tokens = doc_phrase(scene, phrase);
+    (tokens.start == preposition + 1).then(|| extend_right(scene, tokens))
+}

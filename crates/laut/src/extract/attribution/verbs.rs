@@ -1,0 +1,230 @@
+//! Attributions by a reporting verb: `sagte`, `wirft … vor`, `has called for`, `was accused of`.
+
+use std::ops::Range;
+
+use super::contents::{self, Reporting};
+use super::draft::Draft;
+use super::scene::Scene;
+use super::sources;
+use crate::lang::cues::{Complement, ReportingVerb};
+use crate::text::{Act, Tense, Upos, VerbForm};
+
+/// Finds the attributions of one sentence that a verb makes.
+pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Draft>) {
+    for token in scene.start..scene.end {
+        if !scene.is_verb(token) || scene.is_in_speech(token) || is_taken(scene, token, found) {
+            continue;
+        }
+        if let Some(draft) = of_verb(scene, token) {
+            found.push(draft);
+        }
+    }
+}
+
+/// Whether a verb is already a cue, or an infinitive in what somebody announces or demands: `pledged to ask the council`.
+fn is_taken(scene: &Scene<'_>, verb: usize, found: &[Draft]) -> bool {
+    let span = scene.doc.tokens[verb].span;
+    let is_infinitive = scene.doc.tokens[verb].feats.verb_form == Some(VerbForm::Inf);
+    found.iter().any(|draft| {
+        let is_cue = draft.cue.is_some_and(|cue| cue.overlaps(span));
+        is_cue
+            || is_infinitive && draft.is_infinitive && draft.content.iter().any(|piece| piece.contains(span))
+    })
+}
+
+fn of_verb(scene: &Scene<'_>, verb: usize) -> Option<Draft> {
+    let entries = scene.verb_lemmas(verb).iter().find_map(|lemma| {
+        let listed = scene.data.cues.verbs.get(lemma.as_str())?;
+        let fitting: Vec<&ReportingVerb> = listed.iter().filter(|entry| fits(scene, verb, entry)).collect();
+        (!fitting.is_empty()).then_some(fitting)
+    })?;
+    if is_attributive(scene, verb) {
+        return None;
+    }
+    let is_passive = is_passive(scene, verb);
+    let is_impersonal = is_impersonal(scene, verb);
+    let source = if is_passive {
+        sources::agent(scene, verb)
+    } else if is_impersonal {
+        impersonal_source(scene, verb)
+    } else {
+        Some(sources::of_verb(scene, verb)?)
+    };
+    let is_negated = is_negated(scene, verb);
+    let reporting = Reporting { verb, source: source.clone(), is_passive };
+    // What asks for more words is tried first; among entries of the same form, the one whose content is there.
+    let (entry, pieces, complement) = entries.iter().find_map(|entry| {
+        let (pieces, complement) = contents::of_verb(scene, &reporting, &entry.complements)?;
+        Some((*entry, pieces, complement.clone()))
+    })?;
+    let lists_negation = entry.words.iter().any(|word| scene.data.cues.is_negation(word));
+    let act = if is_negated && !lists_negation { negated_act(entry.act)? } else { entry.act };
+    let is_silent = act == Act::CannotVerify && !is_passive;
+    let pieces =
+        if is_silent { contents::whole_predicate(scene, &reporting).unwrap_or(pieces) } else { pieces };
+    let content = contents::spans(scene, &pieces);
+    if content.is_empty() || overlaps_source(&pieces, source.as_ref()) {
+        return None;
+    }
+    let is_act_only = !matches!(
+        complement,
+        Complement::Quote
+            | Complement::That
+            | Complement::Question
+            | Complement::ObjectThat
+            | Complement::Infinitive
+    );
+    Some(Draft {
+        verb: Some(verb),
+        source: source.map(|source| scene.span(source)),
+        cue: Some(cue_span(scene, verb, is_negated)),
+        content,
+        act,
+        certainty: entry.certainty,
+        is_act_only,
+        is_infinitive: matches!(complement, Complement::Infinitive | Complement::ObjectInfinitive),
+        rule: format!("{}.cue.verb", scene.data.switches.tag).into(),
+        ..Draft::default()
+    })
+}
+
+/// Whether the other words of an entry stand in the verb's clause.
+fn fits(scene: &Scene<'_>, verb: usize, entry: &ReportingVerb) -> bool {
+    if entry.words.is_empty() && !entry.is_reflexive {
+        return !is_reflexive(scene, verb)
+            || entry
+                .complements
+                .iter()
+                .any(|complement| matches!(complement, Complement::That | Complement::Quote));
+    }
+    let clause = scene.clause_tokens(verb);
+    let holds = |word: &str| {
+        clause
+            .clone()
+            .any(|token| scene.lower(token) == word || scene.lemma(token).eq_ignore_ascii_case(word))
+    };
+    (!entry.is_reflexive || holds("sich")) && entry.words.iter().all(|word| holds(word))
+}
+
+/// Whether `sich` stands with the verb, so that it is another verb: `sich befinden` is not `befinden`.
+fn is_reflexive(scene: &Scene<'_>, verb: usize) -> bool {
+    scene.segment(verb).into_iter().any(|token| scene.lower(token) == "sich")
+}
+
+/// A participle inside a noun phrase attributes nothing: `the said village`, `die genannte Zahl`.
+fn is_attributive(scene: &Scene<'_>, verb: usize) -> bool {
+    let in_phrase =
+        scene.doc.phrase_at(verb).is_some_and(|phrase| scene.doc.phrases[phrase].tokens.end > verb + 1);
+    in_phrase && !scene.is_finite(verb)
+}
+
+/// `wurde befürchtet`, `was accused`.
+fn is_passive(scene: &Scene<'_>, verb: usize) -> bool {
+    if !scene.is_participle(verb) || scene.doc.tokens[verb].feats.tense == Some(Tense::Pres) {
+        return false;
+    }
+    let auxiliaries = &scene.data.switches.passive_auxiliaries;
+    let is_auxiliary = |token: usize| scene.is_one_of(auxiliaries, scene.lemma(token));
+    if scene.data.switches.verb_second {
+        let clause = scene.doc.clause_at(verb).map(|clause| &scene.doc.clauses[clause]);
+        let follows = verb + 1 < scene.end && is_auxiliary(verb + 1) && scene.is_verb(verb + 1);
+        return follows || clause.and_then(|clause| clause.finite).is_some_and(is_auxiliary);
+    }
+    let before =
+        (scene.start..verb).rev().find(|token| !matches!(scene.upos(*token), Upos::Adv | Upos::Part));
+    before.is_some_and(|token| scene.upos(token) == Upos::Aux && is_auxiliary(token))
+}
+
+/// `hieß es`, `it is feared that`: a subject that stands for nobody.
+fn is_impersonal(scene: &Scene<'_>, verb: usize) -> bool {
+    let finite =
+        scene.doc.clause_at(verb).and_then(|clause| scene.doc.clauses[clause].finite).unwrap_or(verb);
+    let expletives = &scene.data.switches.expletives;
+    let lemma_is_impersonal = scene
+        .verb_lemmas(verb)
+        .iter()
+        .any(|lemma| scene.is_one_of(&scene.data.switches.impersonal_verbs, lemma));
+    let beside = [finite.checked_sub(1), Some(finite + 1), verb.checked_sub(1), Some(verb + 1)];
+    let is_beside = beside
+        .into_iter()
+        .flatten()
+        .any(|token| token < scene.end && scene.is_one_of(expletives, scene.lower(token)));
+    lemma_is_impersonal && is_beside
+}
+
+/// `hieß es aus Paris`, `hieß es vom Sprecher Ali Karim`: the phrase after a preposition of origin in the cue's segment.
+fn impersonal_source(scene: &Scene<'_>, verb: usize) -> Option<Range<usize>> {
+    let segment = scene.segment(verb);
+    let from = scene.doc.phrases.partition_point(|phrase| phrase.tokens.start < segment.start);
+    let phrase = scene.doc.phrases[from..]
+        .iter()
+        .take_while(|phrase| phrase.tokens.start < segment.end)
+        .find(|phrase| {
+            let is_time = scene.doc.time_at(phrase.head).is_some();
+            let origin = phrase.preposition.is_some_and(|token| {
+                scene.is_one_of(&scene.data.switches.origin_prepositions, scene.lower(token))
+            });
+            origin && !is_time
+        })?;
+    Some(sources::extend_right(scene, phrase.tokens.clone()))
+}
+
+/// Whether the verb itself is negated: `reagierten nicht`, `declined` is not.
+fn is_negated(scene: &Scene<'_>, verb: usize) -> bool {
+    let finite = scene
+        .doc
+        .clause_at(verb)
+        .and_then(|clause| scene.doc.clauses[clause].finite)
+        .filter(|finite| *finite <= verb)
+        .unwrap_or(verb);
+    let segment = scene.segment(verb);
+    let is_infinitive = finite == verb && scene.doc.tokens[verb].feats.verb_form == Some(VerbForm::Inf);
+    if is_infinitive {
+        // `war nicht in der Lage, das zu bestätigen`: the clause around it is negated.
+        let matrix = (scene.start..verb).rfind(|token| scene.is_finite(*token));
+        return matrix.is_some_and(|matrix| {
+            (matrix..verb).any(|token| scene.data.cues.is_negation(scene.lower(token)))
+        });
+    }
+    let range = if scene.data.switches.verb_second {
+        finite.min(verb).max(segment.start)..segment.end
+    } else {
+        finite..verb
+    };
+    range.into_iter().any(|token| {
+        matches!(scene.upos(token), Upos::Part | Upos::Adv) && scene.data.cues.is_negation(scene.lower(token))
+    })
+}
+
+/// What is done by not saying: not confirming, not answering. Not saying something else attributes nothing.
+fn negated_act(act: Act) -> Option<Act> {
+    match act {
+        Act::Confirm => Some(Act::CannotVerify),
+        Act::DeclineComment | Act::CannotVerify => Some(act),
+        Act::State | Act::Deny | Act::Accept => Some(Act::DeclineComment),
+        Act::Welcome => Some(Act::Condemn),
+        _ => None,
+    }
+}
+
+/// The verb with its auxiliary or negation where they touch: `hatte erklärt`, `reagierten nicht`.
+fn cue_span(scene: &Scene<'_>, verb: usize, is_negated: bool) -> crate::text::Span {
+    let mut start = verb;
+    while start > scene.start
+        && (scene.upos(start - 1) == Upos::Aux
+            || is_negated && scene.data.cues.is_negation(scene.lower(start - 1)))
+    {
+        start -= 1;
+    }
+    let negation_follows =
+        is_negated && verb + 1 < scene.end && scene.data.cues.is_negation(scene.lower(verb + 1));
+    scene.span(start..verb + 1 + usize::from(negation_follows))
+}
+
+fn overlaps_source(pieces: &[Range<usize>], source: Option<&Range<usize>>) -> bool {
+    source.is_some_and(|source| {
+        pieces
+            .iter()
+            .any(|piece| piece.start < source.end && source.start < piece.end && piece.len() > source.len())
+    })
+}

@@ -1,0 +1,207 @@
+//! Finds noun phrases: article, adjectives, numbers, nouns and names, with the genitives and `of`-phrases that belong to them.
+//!
+//! | text | phrases |
+//! | --- | --- |
+//! | `der Sprecher des Weißen Hauses` | the whole, head `Sprecher` |
+//! | `Nach Angaben palästinensischer Behörden` | `Angaben palästinensischer Behörden` after `Nach` |
+//! | `mindestens 40 Soldaten der Armee` | from `40`, head `Soldaten` |
+//! | `the head of the FBI investigation` | the whole, head `head` |
+//! | `Sudan's army spokesman Adil Hamid` | the whole, head `spokesman` |
+//!
+//! Apposition between commas, coordination and prepositional phrases other than `of` are left to those who need them: where
+//! they belong depends on the verb.
+
+use std::ops::Range;
+
+use crate::lang::LanguageData;
+use crate::text::{Case, Document, Phrase, Upos};
+
+/// Writes [`Document::phrases`], in order; they do not overlap.
+pub fn find_phrases(doc: &mut Document, data: &LanguageData) {
+    let mut phrases = Vec::new();
+    for sentence in &doc.sentences {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            match phrase_from(doc, at, sentence.tokens.end, data) {
+                Some(phrase) => {
+                    at = phrase.tokens.end;
+                    phrases.push(phrase);
+                }
+                None => at += 1,
+            }
+        }
+    }
+    doc.phrases = phrases;
+}
+
+/// The phrase that starts at a token, if one does.
+fn phrase_from(doc: &Document, start: usize, end: usize, data: &LanguageData) -> Option<Phrase> {
+    let base = base_phrase(doc, start, end, data)?;
+    let head = head_of(doc, &base, data);
+    let mut tokens = base;
+    loop {
+        let next = tokens.end;
+        let attached = genitive(doc, next, end, data)
+            .or_else(|| of_phrase(doc, next, end, data))
+            .or_else(|| acronym(doc, next, end));
+        match attached {
+            Some(attached) => tokens.end = attached,
+            None => break,
+        }
+    }
+    let before = start.checked_sub(1).filter(|before| doc.tokens[*before].upos == Upos::Adp);
+    let (case, number) = agreement(doc, tokens.start..head + 1);
+    Some(Phrase { tokens, head, preposition: before, case, number })
+}
+
+/// Article, adjectives, numbers, then nouns and names; or a pronoun.
+fn base_phrase(doc: &Document, start: usize, end: usize, data: &LanguageData) -> Option<Range<usize>> {
+    let upos = |token: usize| if token < end { doc.tokens[token].upos } else { Upos::Punct };
+    if upos(start) == Upos::Pron {
+        return Some(start..start + 1);
+    }
+    let mut at = start;
+    let mut has_noun = false;
+    let mut has_modifier = false;
+    while at < end {
+        let is_in = match upos(at) {
+            Upos::Det => !has_noun && !has_modifier,
+            Upos::Adj | Upos::Num => !has_noun,
+            Upos::Noun | Upos::Propn => true,
+            Upos::Verb => !has_noun && at > start && leads_to_noun(doc, at, end) && !is_finite(doc, at),
+            Upos::Adv => !has_noun && matches!(upos(at + 1), Upos::Adj | Upos::Num),
+            Upos::Cconj => {
+                !has_noun && has_modifier && upos(at - 1) == Upos::Adj && upos(at + 1) == Upos::Adj
+            }
+            Upos::Sym => upos(at + 1) == Upos::Num || (at > start && upos(at - 1) == Upos::Num),
+            Upos::Part => has_noun && is_genitive_mark(doc, at),
+            Upos::Punct => {
+                is_adjective_comma(doc, at, has_noun, upos(at + 1))
+                    || quoted_name(doc, at, end, has_noun, data).is_some()
+            }
+            _ => false,
+        };
+        if !is_in {
+            break;
+        }
+        if let Some(close) =
+            (upos(at) == Upos::Punct).then(|| quoted_name(doc, at, end, has_noun, data)).flatten()
+        {
+            at = close + 1;
+            continue;
+        }
+        match upos(at) {
+            Upos::Noun | Upos::Propn => has_noun = true,
+            Upos::Part => (has_noun, has_modifier) = (false, false),
+            Upos::Adj | Upos::Num | Upos::Verb => has_modifier = true,
+            _ => {}
+        }
+        at += 1;
+    }
+    let last = at.checked_sub(1).filter(|last| *last >= start)?;
+    let can_stand = matches!(
+        upos(last),
+        Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj | Upos::Det | Upos::Sym | Upos::Punct | Upos::Part
+    );
+    let is_adverb_like = at == start + 1 && upos(start) == Upos::Adj;
+    (can_stand && !is_adverb_like).then_some(start..at)
+}
+
+/// Whether a participle before a noun is part of the phrase: `the wounded soldiers`.
+fn leads_to_noun(doc: &Document, at: usize, end: usize) -> bool {
+    (at + 1..end.min(at + 3))
+        .map(|next| doc.tokens[next].upos)
+        .find(|upos| *upos != Upos::Adj)
+        .is_some_and(|upos| matches!(upos, Upos::Noun | Upos::Propn))
+}
+
+fn is_finite(doc: &Document, token: usize) -> bool {
+    doc.tokens[token].feats.verb_form == Some(crate::text::VerbForm::Fin)
+}
+
+fn is_genitive_mark(doc: &Document, token: usize) -> bool {
+    matches!(doc.form(token), "'s" | "’s" | "'" | "’")
+}
+
+/// The comma in `schwere, anhaltende Kämpfe`.
+fn is_adjective_comma(doc: &Document, at: usize, has_noun: bool, next: Upos) -> bool {
+    !has_noun && doc.form(at) == "," && at > 0 && doc.tokens[at - 1].upos == Upos::Adj && next == Upos::Adj
+}
+
+/// The closing mark of a short name in quotation marks after a noun: `die Agentur „Sana“`.
+fn quoted_name(doc: &Document, at: usize, end: usize, has_noun: bool, data: &LanguageData) -> Option<usize> {
+    let is_open = has_noun && data.switches.quotes.iter().any(|(open, _)| open == doc.form(at));
+    if !is_open {
+        return None;
+    }
+    let quotation = doc.quotations.iter().find(|quotation| quotation.open == at)?;
+    let close = quotation.close.filter(|close| *close < end)?;
+    let is_name = quotation.inner.len() <= 3
+        && quotation.inner.clone().all(|token| matches!(doc.tokens[token].upos, Upos::Propn | Upos::Noun));
+    is_name.then_some(close)
+}
+
+/// The noun that the phrase is about: the last of English compounds, the first of German nouns before a name.
+fn head_of(doc: &Document, base: &Range<usize>, data: &LanguageData) -> usize {
+    let start =
+        base.clone().rfind(|token| doc.tokens[*token].upos == Upos::Part).map_or(base.start, |part| part + 1);
+    let nouns = |upos: Upos| (start..base.end).filter(move |token| doc.tokens[*token].upos == upos);
+    let noun = if data.switches.nouns_capitalised {
+        nouns(Upos::Noun).next()
+    } else {
+        last_of_first_run(doc, start..base.end)
+    };
+    let named = noun.or_else(|| nouns(Upos::Propn).next_back());
+    named.unwrap_or_else(|| {
+        (start..base.end).rfind(|token| doc.tokens[*token].upos != Upos::Punct).unwrap_or(base.end - 1)
+    })
+}
+
+fn last_of_first_run(doc: &Document, tokens: Range<usize>) -> Option<usize> {
+    let first = tokens.clone().find(|token| doc.tokens[*token].upos == Upos::Noun)?;
+    Some(
+        (first..tokens.end).take_while(|token| doc.tokens[*token].upos == Upos::Noun).last().unwrap_or(first),
+    )
+}
+
+/// The end of a genitive that follows: `des Weißen Hauses`, `palästinensischer Behörden`.
+fn genitive(doc: &Document, at: usize, end: usize, data: &LanguageData) -> Option<usize> {
+    if at >= end || !data.switches.verb_second || !matches!(doc.tokens[at].upos, Upos::Det | Upos::Adj) {
+        return None;
+    }
+    let base = base_phrase(doc, at, end, data)?;
+    let head = head_of(doc, &base, data);
+    let (case, _) = agreement(doc, base.start..head + 1);
+    let has_noun = matches!(doc.tokens[head].upos, Upos::Noun | Upos::Propn);
+    (case == Some(Case::Gen) && has_noun).then_some(base.end)
+}
+
+/// The end of a phrase after `of` that follows.
+fn of_phrase(doc: &Document, at: usize, end: usize, data: &LanguageData) -> Option<usize> {
+    let is_of =
+        at < end && data.switches.genitive_prepositions.iter().any(|word| *word == doc.tokens[at].lower);
+    let base = is_of.then(|| base_phrase(doc, at + 1, end, data)).flatten()?;
+    Some(base.end)
+}
+
+/// The end of an acronym in brackets that follows: `(SPLA)`.
+fn acronym(doc: &Document, at: usize, end: usize) -> Option<usize> {
+    let is_bracketed = at + 2 < end && doc.form(at) == "(" && doc.form(at + 2) == ")";
+    let is_acronym = |form: &str| {
+        let capitals = form.chars().filter(|c| c.is_uppercase()).count();
+        capitals >= 2 && capitals * 2 > form.chars().count() && form.chars().count() <= 10
+    };
+    (is_bracketed && is_acronym(doc.form(at + 1))).then_some(at + 3)
+}
+
+/// Case and number, by the first word that shows them: article, adjective, noun.
+fn agreement(doc: &Document, tokens: Range<usize>) -> (Option<Case>, Option<crate::text::GrammaticalNumber>) {
+    let feats = || tokens.clone().map(|token| doc.tokens[token].feats);
+    let case = feats().find_map(|feats| feats.case);
+    let number = tokens
+        .clone()
+        .next_back()
+        .and_then(|head| doc.tokens[head].feats.number)
+        .or_else(|| feats().find_map(|feats| feats.number));
+    (case, number)
+}
