@@ -132,10 +132,11 @@ fn word_end(text: &str, at: usize, end: usize, data: &LanguageData) -> usize {
             '.' | ',' => {
                 before.is_ascii_digit() && after.is_ascii_digit()
                     || character == '.' && joins_letters(rest.get(..stop).unwrap_or_default(), before, after)
+                    || character == '.' && after == '-' && is_initialism(rest.get(..stop).unwrap_or_default())
             }
             ':' => before.is_ascii_digit() && after.is_ascii_digit(),
             '-' | '\u{2010}' | '\u{2011}' => {
-                before.is_alphanumeric()
+                (before.is_alphanumeric() || before == '.')
                     && after.is_alphanumeric()
                     && !(is_number(rest, stop) && is_range(rest, offset + character.len_utf8()))
             }
@@ -158,6 +159,11 @@ fn joins_letters(word: &str, before: char, after: char) -> bool {
     let run = word.rsplit('.').next().unwrap_or_default().chars().count();
     let is_domain = before.is_lowercase() && after.is_lowercase();
     before.is_alphabetic() && after.is_alphabetic() && (run <= 2 || is_domain)
+}
+
+/// Whether a word is letters with full stops between them, so that a hyphen may follow its last one: `U.N` in `U.N.-run`.
+fn is_initialism(word: &str) -> bool {
+    word.contains('.') && word.split('.').all(|part| part.chars().count() == 1)
 }
 
 fn is_combining(character: char) -> bool {
