@@ -16,7 +16,7 @@ pub const STAGES: &[Stage] = &[
     ("tags", parse::tag::find_tags),
     ("times", extract::times::find_times),
     ("phrases", parse::phrases::find_phrases),
-    ("finite verbs", parse::finite::find_finite_verbs),
+    ("repairs", parse::repair::repair_tags),
     ("clauses", parse::clauses::find_clauses),
     ("numbers", extract::numbers::find_numbers),
     ("attributions", extract::attribution::find_attributions),

@@ -53,6 +53,8 @@ pub struct Switches {
     pub place_prepositions: Vec<String>,
     /// Words that open a clause that says who says the rest: `wie die Polizei mitteilte`.
     pub as_words: Vec<String>,
+    /// First words of `neither … nor`.
+    pub neither_words: Vec<String>,
     /// Modals by which the subject claims something of itself: `will nichts gesehen haben`.
     pub claiming_modals: Vec<String>,
     /// Words that open a relative clause on a whole clause: `was die Armee bestreitet`.

@@ -1,10 +1,10 @@
 //! Linguistic annotation: words, sentences, quotations, parts of speech, clauses.
 
 pub mod clauses;
-pub mod finite;
 pub mod lemma;
 pub mod phrases;
 pub mod quotations;
+pub mod repair;
 pub mod sentences;
 pub mod tag;
 pub mod tag_features;

@@ -68,7 +68,12 @@ fn base_phrase(doc: &Document, start: usize, end: usize, data: &LanguageData) ->
             Upos::Det => !has_noun && !has_modifier,
             Upos::Adj | Upos::Num => !has_noun,
             Upos::Noun | Upos::Propn => true,
-            Upos::Verb => !has_noun && at > start && leads_to_noun(doc, at, end) && !is_finite(doc, at),
+            Upos::Verb => {
+                !has_noun
+                    && (at > start || opens_phrase(doc, at))
+                    && leads_to_noun(doc, at, end)
+                    && !is_finite(doc, at)
+            }
             Upos::Adv => !has_noun && matches!(upos(at + 1), Upos::Adj | Upos::Num),
             Upos::Cconj => {
                 !has_noun && has_modifier && upos(at - 1) == Upos::Adj && upos(at + 1) == Upos::Adj
@@ -113,6 +118,13 @@ fn leads_to_noun(doc: &Document, at: usize, end: usize) -> bool {
         .map(|next| doc.tokens[next].upos)
         .find(|upos| *upos != Upos::Adj)
         .is_some_and(|upos| matches!(upos, Upos::Noun | Upos::Propn))
+}
+
+/// Whether a participle can open a phrase: after a conjunction or preposition (`and allied groups`).
+fn opens_phrase(doc: &Document, at: usize) -> bool {
+    let is_participle =
+        doc.tokens[at].feats.verb_form == Some(crate::text::VerbForm::Part) && !doc.form(at).ends_with("ing");
+    is_participle && at > 0 && doc.tokens[at - 1].upos == Upos::Cconj
 }
 
 fn is_finite(doc: &Document, token: usize) -> bool {

@@ -232,9 +232,9 @@ fn clause_after(scene: &Scene<'_>, reporting: &Reporting, complements: &[Complem
         .map_or(reporting.verb + 1, |source| source.end);
     let allows_bare =
         complements.iter().any(|complement| matches!(complement, Complement::That | Complement::ObjectThat));
-    let opened =
-        (from..scene.end).find_map(|token| complement_start(scene, token, from, reporting, allows_bare));
     let takes_object = complements.iter().any(|complement| matches!(complement, Complement::ObjectThat));
+    let opened = (from..scene.end)
+        .find_map(|token| complement_start(scene, token, from, reporting, (allows_bare, takes_object)));
     let bare = if allows_bare && !scene.data.switches.verb_second {
         bare_clause(scene, from, takes_object)
     } else {
@@ -288,7 +288,8 @@ fn bare_clause(scene: &Scene<'_>, from: usize, takes_object: bool) -> Option<usi
     let opens = at < scene.end
         && (scene.upos(at) == Upos::Adp
             || scene.doc.phrase_at(at).is_some()
-            || matches!(scene.upos(at), Upos::Det | Upos::Pron | Upos::Adj));
+            || matches!(scene.upos(at), Upos::Det | Upos::Pron | Upos::Adj)
+            || scene.lower(at).ends_with("ing"));
     let stop = (at..scene.end)
         .find(|token| matches!(scene.doc.form(*token), ";" | ":") || is_wh(scene, *token))
         .unwrap_or(scene.end);
@@ -342,7 +343,7 @@ fn complement_start(
     token: usize,
     from: usize,
     reporting: &Reporting,
-    allows_bare: bool,
+    (allows_bare, takes_object): (bool, bool),
 ) -> Option<usize> {
     let clause = scene
         .doc
@@ -353,8 +354,11 @@ fn complement_start(
         token > scene.start && scene.is_mark(token - 1) || scene.is_quote(token.saturating_sub(1));
     match clause.kind {
         ClauseKind::Complement => {
-            let is_own =
-                !(from..token).any(|at| scene.is_finite(at) && !in_right_bracket(scene, reporting.verb, at));
+            let has_object =
+                !scene.data.switches.verb_second && !takes_object && has_bare_phrase(scene, from..token);
+            let is_own = !has_object
+                && !(from..token)
+                    .any(|at| scene.is_finite(at) && !in_right_bracket(scene, reporting.verb, at));
             is_own.then_some(token)
         }
         ClauseKind::Main if allows_bare => {
@@ -374,6 +378,13 @@ fn complement_start(
 
 fn in_right_bracket(scene: &Scene<'_>, verb: usize, at: usize) -> bool {
     at < verb || scene.segment(verb).contains(&at)
+}
+
+/// Whether a noun phrase without a preposition stands in a range that is no time: an object.
+fn has_bare_phrase(scene: &Scene<'_>, range: Range<usize>) -> bool {
+    let from = scene.doc.phrases.partition_point(|phrase| phrase.tokens.start < range.start);
+    let inside = scene.doc.phrases[from..].iter().take_while(|phrase| phrase.tokens.end <= range.end);
+    inside.into_iter().any(|phrase| phrase.preposition.is_none() && scene.doc.time_at(phrase.head).is_none())
 }
 
 /// `weigert sich, zu gehen`, `vowed to return`, `urged rebels to stop`.
@@ -401,7 +412,8 @@ fn infinitive_after(scene: &Scene<'_>, reporting: &Reporting) -> Option<Pieces> 
 fn after_preposition(scene: &Scene<'_>, reporting: &Reporting, word: &str) -> Option<Pieces> {
     let clause = scene.clause_tokens(reporting.verb);
     let is_it = |token: &usize| {
-        scene.upos(*token) == Upos::Adp && (scene.lower(*token) == word || scene.lemma(*token) == word)
+        matches!(scene.upos(*token), Upos::Adp | Upos::Sconj)
+            && (scene.lower(*token) == word || scene.lemma(*token) == word)
     };
     let after = (reporting.verb + 1..clause.end.max(reporting.verb + 1)).find(is_it);
     let preposition = after.or_else(|| (clause.start..reporting.verb).rfind(is_it));
@@ -477,6 +489,19 @@ fn object_after(scene: &Scene<'_>, reporting: &Reporting, needs_as: bool) -> Opt
             let pronoun = opener..opener + 1;
             return Some(vec![pronoun]);
         }
+    }
+    let is_verb_last =
+        scene.data.switches.verb_second && clause.is_some_and(|clause| clause.subordinator.is_some());
+    if let (true, Some(clause)) = (is_verb_last, clause) {
+        let opener = clause.subordinator.unwrap_or(clause.tokens.start);
+        let start = reporting
+            .source
+            .as_ref()
+            .filter(|source| source.start >= clause.tokens.start)
+            .map_or(opener + 1, |source| source.end);
+        let piece = scene.trim_content(start..reporting.verb.max(start));
+        let has_object = has_bare_phrase(scene, piece.clone());
+        return (has_object && !needs_as).then(|| vec![piece]);
     }
     let after_source = reporting
         .source

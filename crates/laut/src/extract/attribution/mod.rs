@@ -59,8 +59,49 @@ fn find_in_sentence(scene: &Scene<'_>) -> Vec<Draft> {
     verbs::find(scene, &mut found);
     phrases::find(scene, &mut found);
     nouns::find(scene, &mut found);
+    cut_at_tags(scene, &mut found);
+    drop_twins(&mut found);
     join_chains(&mut found);
     found
+}
+
+/// What one cue has as its content ends where the tag of another begins: `… are seeking to join, Davis said`.
+fn cut_at_tags(scene: &Scene<'_>, found: &mut [Draft]) {
+    let is_tag = |draft: &&Draft| {
+        draft.cue.is_some_and(|cue| draft.content.iter().all(|piece| piece.end() <= cue.start()))
+    };
+    let starts = |draft: &Draft| draft.cue.into_iter().chain(draft.source).map(|span| span.start()).min();
+    let ends = |draft: &Draft| draft.content.iter().map(|piece| piece.end()).max();
+    let tags: Vec<(usize, usize)> =
+        found.iter().filter(is_tag).filter_map(|draft| Some((ends(draft)?, starts(draft)?))).collect();
+    for draft in found.iter_mut() {
+        let Some(cue) = draft.cue else { continue };
+        for piece in &mut draft.content {
+            let cut = tags.iter().find(|(end, start)| {
+                cue.end() <= *end && end <= start && piece.start() < *end && *start < piece.end()
+            });
+            if let Some((end, _)) = cut {
+                let tokens = scene.doc.tokens_in(crate::text::Span::new(piece.start(), *end));
+                *piece = scene.span(scene.trim_content(tokens));
+            }
+        }
+    }
+}
+
+/// `neither confirmed nor denied that …` is one answer, not two.
+fn drop_twins(found: &mut Vec<Draft>) {
+    let mut at = 1;
+    while at < found.len() {
+        let is_twin = found[..at].iter().any(|other| {
+            let same_words = other.content == found[at].content && other.source == found[at].source;
+            same_words && other.act == found[at].act && found[at].act == crate::text::Act::DeclineComment
+        });
+        if is_twin {
+            found.remove(at);
+        } else {
+            at += 1;
+        }
+    }
 }
 
 /// Two cues with the very same content are a chain: `sagte das Ministerium laut einem Bericht`. The later source stands nearer to the report.

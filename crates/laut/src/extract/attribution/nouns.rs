@@ -74,8 +74,9 @@ fn content(scene: &Scene<'_>, noun: usize, role: &NounRole) -> Option<(Range<usi
 }
 
 fn is_that(scene: &Scene<'_>, token: usize) -> bool {
-    scene.upos(token) == Upos::Sconj
-        && scene.data.subordinators.get(scene.lower(token)) == Some(&ClauseKind::Complement)
+    let is_listed = scene.data.subordinators.get(scene.lower(token)) == Some(&ClauseKind::Complement);
+    // `the report that killed hopes` is a relative clause: its verb follows at once.
+    is_listed && token + 1 < scene.end && !scene.is_verb(token + 1)
 }
 
 /// Whose claim it is: `Karims Behauptung`, `a newspaper report`, `the ministry's claim`.

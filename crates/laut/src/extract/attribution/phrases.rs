@@ -103,7 +103,9 @@ fn try_phrase(scene: &Scene<'_>, start: usize, phrase: &CuePhrase) -> Option<Mat
         Match { cue: cue.clone(), whole, source, act, certainty: phrase.certainty }
     };
     match phrase.source {
-        SourcePosition::After => source_after(scene, &cue).map(|source| build(Some(source))),
+        SourcePosition::After => source_after(scene, &cue)
+            .filter(|source| is_apart(scene, &cue, source))
+            .map(|source| build(Some(source))),
         SourcePosition::Before => source_before(scene, cue.start).map(|source| build(Some(source))),
         SourcePosition::Adjective => adjective.map(|token| build(Some(token..token + 1))),
         // `mit der Begründung, dass` takes a clause of its own; only an account (`nach eigenen Angaben`) covers what is around it.
@@ -111,6 +113,16 @@ fn try_phrase(scene: &Scene<'_>, start: usize, phrase: &CuePhrase) -> Option<Mat
         SourcePosition::Subject => Some(build_subject(scene, build(None))),
         SourcePosition::Nobody => Some(build(None)),
     }
+}
+
+/// An adverb as a cue (`…, so die Quellen`) stands between marks with its source; `in dem so genannten Tal` is something else.
+fn is_apart(scene: &Scene<'_>, cue: &Range<usize>, source: &Range<usize>) -> bool {
+    if cue.len() > 1 || matches!(scene.upos(cue.start), Upos::Adp | Upos::Verb) {
+        return true;
+    }
+    let opens = cue.start > scene.start && !scene.is_word(cue.start - 1);
+    let closes = source.end >= scene.end || !scene.is_word(source.end) || scene.upos(source.end) == Upos::Adp;
+    opens && closes
 }
 
 fn is_article(scene: &Scene<'_>, token: usize) -> bool {

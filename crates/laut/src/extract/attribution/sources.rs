@@ -42,7 +42,7 @@ pub(super) fn subject(
         if let Some(front) = front_field(scene, finite) {
             return Some(front);
         }
-    } else if let Some(before) = phrase_before(scene, finite) {
+    } else if let Some(before) = phrase_before(scene, finite).map(|found| before_participle(scene, found)) {
         return Some(extend_left_to(scene, before, finite));
     }
     let after = first_phrase_after(scene, finite, segment.end).filter(|_| !is_joined_verb(scene, finite));
@@ -103,7 +103,7 @@ fn front_field(scene: &Scene<'_>, finite: usize) -> Option<Range<usize>> {
     if !is_subject_case || is_time || !(agrees || is_name) {
         return None;
     }
-    let mut range = scene.trim(cut_relative(scene, range));
+    let mut range = scene.trim_content(cut_relative(scene, range));
     while range.len() > 1 && scene.upos(range.end - 1) == Upos::Adv && range.end > starts_here.tokens.end {
         range = scene.trim(range.start..range.end - 1);
     }
@@ -202,6 +202,18 @@ fn phrase_before(scene: &Scene<'_>, finite: usize) -> Option<Range<usize>> {
         }
     }
     None
+}
+
+/// `the coalition conducting air strikes said`: the phrase before a participle is the subject, not its object.
+fn before_participle(scene: &Scene<'_>, found: Range<usize>) -> Range<usize> {
+    let Some(verb) = found.start.checked_sub(1).filter(|verb| *verb > scene.start && scene.is_verb(*verb))
+    else {
+        return found;
+    };
+    if scene.is_finite(verb) || scene.doc.tokens[verb].feats.verb_form == Some(crate::text::VerbForm::Inf) {
+        return found;
+    }
+    phrase_ending(scene, verb, scene.start).map_or(found.clone(), |subject| subject.start..found.end)
 }
 
 fn opens_relative(scene: &Scene<'_>, token: usize) -> bool {

@@ -57,8 +57,15 @@ fn of_verb(scene: &Scene<'_>, verb: usize) -> Option<Draft> {
         let (pieces, complement) = contents::of_verb(scene, &reporting, &entry.complements)?;
         Some((*entry, pieces, complement.clone()))
     })?;
+    if is_passive && entry.act == Act::State && complement == Complement::Object {
+        return None; // `Bedingungen wurden genannt` says nothing of what was said
+    }
     let lists_negation = entry.words.iter().any(|word| scene.data.cues.is_negation(word));
-    let act = if is_negated && !lists_negation { negated_act(entry.act)? } else { entry.act };
+    let act = match (is_neither(scene, verb), is_negated && !lists_negation) {
+        (true, _) => Act::DeclineComment,
+        (false, true) => negated_act(entry.act)?,
+        (false, false) => entry.act,
+    };
     let is_silent = act == Act::CannotVerify && !is_passive;
     let pieces =
         if is_silent { contents::whole_predicate(scene, &reporting).unwrap_or(pieces) } else { pieces };
@@ -194,6 +201,13 @@ fn is_negated(scene: &Scene<'_>, verb: usize) -> bool {
     range.into_iter().any(|token| {
         matches!(scene.upos(token), Upos::Part | Upos::Adv) && scene.data.cues.is_negation(scene.lower(token))
     })
+}
+
+/// `neither confirmed nor denied`.
+fn is_neither(scene: &Scene<'_>, verb: usize) -> bool {
+    let segment = scene.segment(verb);
+    (segment.start.max(verb.saturating_sub(4))..verb)
+        .any(|token| scene.is_one_of(&scene.data.switches.neither_words, scene.lower(token)))
 }
 
 /// What is done by not saying: not confirming, not answering. Not saying something else attributes nothing.

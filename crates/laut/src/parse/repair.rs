@@ -1,0 +1,203 @@
+//! Corrects parts of speech and verb forms where word order or spelling decide and the tagger did not see it.
+//!
+//! | text | taken for | is |
+//! | --- | --- | --- |
+//! | `…, dass noch viele in den Trümmern liegen` | infinitive | finite: a clause with `dass` has its finite verb last |
+//! | `Das Land behauptet, dass …` | participle | finite: the main clause has no other verb |
+//! | `One jet bombed a school on Friday` | participle | finite: the clause has a subject and no other verb |
+//! | `…, the agency reports.` | noun | finite: a tag needs a verb |
+//! | `fears that IS will return` | verb | name: only names are in capitals |
+//!
+//! A form is changed only to a reading that the lexicon has for it.
+
+use std::ops::Range;
+
+use super::clauses::{is_clause_mark, opener};
+use crate::lang::LanguageData;
+use crate::text::{Document, Feats, Mood, Person, Tense, Upos, VerbForm};
+
+/// Corrects [`Document::tokens`].
+pub fn repair_tags(doc: &mut Document, data: &LanguageData) {
+    for sentence in 0..doc.sentences.len() {
+        let tokens = doc.sentences[sentence].tokens.clone();
+        find_capitals(doc, tokens.clone());
+        if data.switches.verb_second {
+            find_german_verbs(doc, tokens, data);
+        } else {
+            find_english_verbs(doc, tokens.clone(), data);
+            find_tag_verb(doc, tokens, data);
+        }
+    }
+}
+
+/// Words in capitals among words that are not are names: `IS`, `WHO`, `US`.
+fn find_capitals(doc: &mut Document, tokens: Range<usize>) {
+    let is_capital = |form: &str| form.chars().count() >= 2 && form.chars().all(char::is_uppercase);
+    let words = || tokens.clone().filter(|token| doc.tokens[*token].upos != Upos::Punct);
+    if words().filter(|token| is_capital(doc.form(*token))).count() * 2 > words().count() {
+        return;
+    }
+    for token in tokens {
+        let is_function_word = matches!(
+            doc.tokens[token].upos,
+            Upos::Verb
+                | Upos::Aux
+                | Upos::Pron
+                | Upos::Det
+                | Upos::Adp
+                | Upos::Adv
+                | Upos::Cconj
+                | Upos::Sconj
+        );
+        if is_function_word && is_capital(doc.form(token)) {
+            let form = doc.form(token).into();
+            let token = &mut doc.tokens[token];
+            (token.upos, token.feats, token.lemma) = (Upos::Propn, Feats::default(), form);
+        }
+    }
+}
+
+/// A subordinate clause has its finite verb last, and a sentence has one in a main clause.
+fn find_german_verbs(doc: &mut Document, tokens: Range<usize>, data: &LanguageData) {
+    let segments = segments(doc, tokens, data);
+    let mut has_main = false;
+    for segment in &segments {
+        let is_opened = opener(doc, segment.clone(), data).is_some();
+        let has_finite = segment.clone().any(|token| is_finite(doc, token));
+        has_main |= has_finite && !is_opened;
+        let last = segment.clone().rfind(|token| doc.tokens[*token].upos != Upos::Punct);
+        if let (true, false, Some(last)) = (is_opened, has_finite, last) {
+            make_finite(doc, last, data);
+        }
+    }
+    if has_main {
+        return;
+    }
+    let main = segments.iter().filter(|segment| opener(doc, (*segment).clone(), data).is_none());
+    let candidates: Vec<usize> =
+        main.flat_map(|segment| segment.clone().skip(1)).filter(|token| is_verb(doc, *token)).collect();
+    for token in candidates {
+        if make_finite(doc, token, data) {
+            break;
+        }
+    }
+}
+
+/// A past participle after its subject, without an auxiliary and without another finite verb in its segment, is the past tense.
+fn find_english_verbs(doc: &mut Document, tokens: Range<usize>, data: &LanguageData) {
+    for segment in segments(doc, tokens, data) {
+        if segment.clone().any(|token| is_finite(doc, token)) {
+            continue;
+        }
+        let candidate = segment.clone().find(|token| is_bare_participle(doc, *token, segment.start));
+        if let Some(token) = candidate {
+            let is_past = make_finite(doc, token, data);
+            if is_past {
+                let feats = &mut doc.tokens[token].feats;
+                (feats.tense, feats.mood) = (Some(Tense::Past), Some(Mood::Ind));
+            }
+        }
+    }
+}
+
+fn is_bare_participle(doc: &Document, token: usize, start: usize) -> bool {
+    let feats = doc.tokens[token].feats;
+    let is_participle = doc.tokens[token].upos == Upos::Verb
+        && feats.verb_form == Some(VerbForm::Part)
+        && feats.tense != Some(Tense::Pres);
+    let before = (start..token).rev().find(|before| doc.tokens[*before].upos != Upos::Adv);
+    let follows_subject = before.is_some_and(|before| {
+        doc.phrase_at(before).is_some_and(|phrase| {
+            let phrase = &doc.phrases[phrase];
+            phrase.tokens.end == before + 1 && phrase.tokens.start >= start
+        })
+    });
+    is_participle && follows_subject
+}
+
+/// `…, the agency reports.`: the last word, after a noun, in a segment without a verb, where the sentence has one before.
+fn find_tag_verb(doc: &mut Document, tokens: Range<usize>, data: &LanguageData) {
+    let segments = segments(doc, tokens.clone(), data);
+    let Some(segment) = segments.last().filter(|_| segments.len() > 1) else { return };
+    let Some(last) = segment.clone().rfind(|token| doc.tokens[*token].upos != Upos::Punct) else { return };
+    let is_noun = |token: usize| matches!(doc.tokens[token].upos, Upos::Noun | Upos::Propn);
+    let has_verb = segment.clone().any(|token| is_verb(doc, token));
+    let has_verb_before = (tokens.start..segment.start).any(|token| is_finite(doc, token));
+    let is_listed = data.cues.verbs.contains_key(doc.tokens[last].lemma.as_str());
+    if is_listed && is_noun(last) && last > segment.start && is_noun(last - 1) && !has_verb && has_verb_before
+    {
+        doc.tokens[last].upos = Upos::Verb;
+        if !make_finite(doc, last, data) {
+            doc.tokens[last].upos = Upos::Noun;
+        }
+    }
+}
+
+/// The stretches between marks, and in a language that opens clauses without a comma, between subordinators.
+fn segments(doc: &Document, tokens: Range<usize>, data: &LanguageData) -> Vec<Range<usize>> {
+    let mut segments = Vec::new();
+    let mut start = tokens.start;
+    for token in tokens.clone() {
+        if is_clause_mark(doc, token, data) {
+            segments.push(start..token);
+            start = token + 1;
+        } else if !data.switches.verb_second && token > start && doc.tokens[token].upos == Upos::Sconj {
+            segments.push(start..token);
+            start = token;
+        }
+    }
+    segments.push(start..tokens.end);
+    segments.retain(|segment| !segment.is_empty());
+    segments
+}
+
+fn is_verb(doc: &Document, token: usize) -> bool {
+    matches!(doc.tokens[token].upos, Upos::Verb | Upos::Aux)
+}
+
+fn is_finite(doc: &Document, token: usize) -> bool {
+    is_verb(doc, token) && doc.tokens[token].feats.verb_form == Some(VerbForm::Fin)
+}
+
+/// Gives a verb the finite reading that the lexicon has for it; whether there is one. An infinitive after `zu` stays one.
+fn make_finite(doc: &mut Document, token: usize, data: &LanguageData) -> bool {
+    let follows_particle =
+        token > 0 && doc.tokens[token - 1].lower == data.switches.infinitive_particle.as_str();
+    if !is_verb(doc, token) || follows_particle {
+        return false;
+    }
+    let form = doc.form(token).to_owned();
+    let is_third = |feats: &Feats| !matches!(feats.person, Some(Person::First | Person::Second));
+    let reading = data.lexicon.analyses(&form).find(|reading| {
+        matches!(reading.upos, Upos::Verb | Upos::Aux)
+            && reading.feats.verb_form == Some(VerbForm::Fin)
+            && is_third(&reading.feats)
+    });
+    let Some(reading) = reading else { return false };
+    doc.tokens[token].feats = reading.feats;
+    doc.tokens[token].lemma = reading.lemma;
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lang::{Data, DataFiles};
+    use crate::text::{Report, VerbForm};
+
+    fn check(language: &str, text: &str, word: &str, is_finite: bool) {
+        let data = Data::load(&DataFiles::embedded()).unwrap();
+        let mut report = Report::new(text);
+        report.language = Some(language.to_owned());
+        let doc = crate::read(report, &data);
+        let token = (0..doc.tokens.len()).find(|token| doc.form(*token) == word).unwrap();
+        assert_eq!(doc.tokens[token].feats.verb_form == Some(VerbForm::Fin), is_finite, "{word} in {text}");
+    }
+
+    #[test]
+    fn verbs_that_must_be_finite() {
+        check("de", "Es wird befürchtet, dass noch viele in den Trümmern liegen.", "liegen", true);
+        check("de", "Sie weigern sich, in den Trümmern zu liegen.", "liegen", false);
+        check("en", "One jet bombed a school on Friday, the mayor said.", "bombed", true);
+        check("en", "The school was bombed on Friday.", "bombed", false);
+    }
+}
