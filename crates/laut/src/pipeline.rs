@@ -18,6 +18,7 @@ pub const STAGES: &[Stage] = &[
     ("phrases", parse::phrases::find_phrases),
     ("repairs", parse::repair::repair_tags),
     ("clauses", parse::clauses::find_clauses),
+    ("names", extract::names::find_names),
     ("numbers", extract::numbers::find_numbers),
     ("attributions", extract::attribution::find_attributions),
     ("claims", crate::claims::claim::find_claims),

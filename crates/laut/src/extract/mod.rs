@@ -1,6 +1,7 @@
 //! What a report says: names, times, numbers, places, who says what, figures, events, disputes.
 
 pub mod attribution;
+pub mod names;
 pub mod numbers;
 mod pieces;
 pub mod times;

@@ -10,6 +10,7 @@ use super::table::{Row, Table};
 use super::tagger::TaggerModel;
 use super::{DataError, DataFiles, Lexicon, NumberWords, TimeWords, World};
 use crate::text::ClauseKind;
+use super::{DataError, DataFiles, Lexicon, NameWords, NumberWords, TimeWords, World};
 
 /// The switches of a language: what data can say in a word instead of a rule.
 #[derive(Debug, Clone, Deserialize)]
@@ -92,6 +93,8 @@ pub struct LanguageData {
     pub lexicon: Lexicon,
     /// What decides part of speech and features of a word in its sentence.
     pub tagger: TaggerModel,
+    /// The words around names: offices, organizations, peoples, pronouns.
+    pub names: NameWords,
     /// Words that end in a full stop without ending a sentence by it.
     pub abbreviations: Abbreviations,
     /// What stands around an ordinal number that is written with a full stop.
@@ -211,6 +214,7 @@ impl LanguageData {
             world,
             lexicon,
             tagger,
+            names: NameWords::load(tag, files)?,
             abbreviations: Abbreviations::load(tag, files)?,
             ordinals: Ordinals::load(tag, files)?,
             number_suffixes: forms(tag, "number_suffixes", files)?.into_iter().collect(),

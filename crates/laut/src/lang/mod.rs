@@ -3,9 +3,11 @@
 pub mod cues;
 pub mod error;
 pub mod files;
+pub mod gazetteer;
 pub mod language;
 pub mod lexicon;
 pub mod model;
+pub mod name_words;
 pub mod numerals;
 pub mod reading;
 pub mod table;
@@ -16,8 +18,10 @@ pub mod world;
 
 pub use error::DataError;
 pub use files::DataFiles;
+pub use gazetteer::Gazetteer;
 pub use language::{Data, LanguageData};
 pub use lexicon::{Analysis, Compound, Lexicon};
+pub use name_words::NameWords;
 pub use numerals::NumberWords;
 pub use times::TimeWords;
 pub use world::World;

@@ -1,17 +1,251 @@
-//! What holds for all languages: countries, places, actors. Loaded from `data/world/`.
+//! What holds for all languages: countries, places, actors, first names. Loaded from `data/world/`.
 
+use std::collections::HashMap;
+
+use compact_str::CompactString;
+
+use super::gazetteer::Gazetteer;
+use super::language::Data;
+use super::table::{Row, Table};
 use super::{DataError, DataFiles};
+use crate::text::{EntityKind, Gender};
 
-/// Countries, places and actors.
+/// A state or territory.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Country {
+    /// ISO 3166-1 alpha-2.
+    pub code: CompactString,
+    /// Degrees north.
+    pub lat: f64,
+    /// Degrees east.
+    pub lon: f64,
+}
+
+/// An organization or armed group known by a name of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Actor {
+    /// The same in all languages.
+    pub key: CompactString,
+    /// Organization or armed group.
+    pub kind: EntityKind,
+    /// Where it belongs to one country.
+    pub country: Option<CompactString>,
+}
+
+/// A region, river, district or other place with coordinates of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Region {
+    /// `region`, `province`, `city`, `river` …
+    pub kind: CompactString,
+    /// Where it lies in one country.
+    pub country: Option<CompactString>,
+    /// Degrees north.
+    pub lat: f64,
+    /// Degrees east.
+    pub lon: f64,
+}
+
+/// What a listed name stands for; the number is an index into the world's lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listed {
+    /// A country.
+    Country(u16),
+    /// The capital of a country, which stands for its government.
+    Capital(u16),
+    /// An actor.
+    Actor(u16),
+    /// A region.
+    Region(u16),
+}
+
+/// A listed name: what it stands for, and the languages that use it (a bit each, in the order of [`Data::TAGS`]).
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    listed: Listed,
+    languages: u8,
+}
+
+/// Countries, places, actors and first names.
 #[derive(Debug, Default)]
-pub struct World {}
+pub struct World {
+    /// Countries, in the order of their codes.
+    pub countries: Vec<Country>,
+    /// Actors.
+    pub actors: Vec<Actor>,
+    /// Regions.
+    pub regions: Vec<Region>,
+    /// Towns, provinces and districts.
+    pub gazetteer: Gazetteer,
+    names: HashMap<CompactString, Vec<Entry>>,
+    /// The first word of every listed name, with the number of words of the longest name that starts with it.
+    first_words: HashMap<CompactString, u8>,
+    first_names: HashMap<CompactString, Option<Gender>>,
+    particles: HashMap<CompactString, bool>,
+}
 
 impl World {
     /// Reads `data/world/`.
     ///
     /// # Errors
     /// Names the file and line that cannot be used.
-    pub fn load(_files: &DataFiles) -> Result<Self, DataError> {
-        Ok(Self {})
+    pub fn load(files: &DataFiles) -> Result<Self, DataError> {
+        let mut world = Self { gazetteer: Gazetteer::load(files)?, ..Self::default() };
+        let endings = Data::TAGS
+            .iter()
+            .map(|tag| name_endings(tag, "adjective", files))
+            .collect::<Result<Vec<_>, _>>()?;
+        world.load_countries(files, &endings)?;
+        world.load_actors(files, &endings)?;
+        world.load_regions(files, &endings)?;
+        let path = "world/first_names.tsv";
+        let table = Table::read(path, files.text(path)?, &["name", "gender"])?;
+        for row in table.rows() {
+            world.first_names.insert(row.text("name").into(), gender(&row)?);
+        }
+        let path = "world/name_particles.tsv";
+        let table = Table::read(path, files.text(path)?, &["form", "place"])?;
+        for row in table.rows() {
+            world.particles.insert(row.text("form").into(), row.text("place") == "before");
+        }
+        Ok(world)
+    }
+
+    fn load_countries(&mut self, files: &DataFiles, endings: &[Vec<String>]) -> Result<(), DataError> {
+        let path = "world/countries.tsv";
+        let columns = ["code", "capital_de", "capital_en", "lat", "lon", "de", "en"];
+        let table = Table::read(path, files.text(path)?, &columns)?;
+        for row in table.rows() {
+            let index = self.countries.len() as u16;
+            self.countries.push(Country {
+                code: row.text("code").into(),
+                lat: row.number("lat")?,
+                lon: row.number("lon")?,
+            });
+            for (language, tag) in Data::TAGS.iter().enumerate() {
+                self.add_names(Listed::Country(index), language, row.text(tag), endings);
+                let capital = format!("capital_{tag}");
+                self.add_names(Listed::Capital(index), language, row.text(&capital), endings);
+            }
+        }
+        Ok(())
+    }
+
+    fn load_actors(&mut self, files: &DataFiles, endings: &[Vec<String>]) -> Result<(), DataError> {
+        let path = "world/actors.tsv";
+        let table = Table::read(path, files.text(path)?, &["key", "kind", "country", "de", "en"])?;
+        for row in table.rows() {
+            let index = self.actors.len() as u16;
+            self.actors.push(Actor {
+                key: row.text("key").into(),
+                kind: row.word("kind", EntityKind::from_word, EntityKind::ALL, EntityKind::as_str)?,
+                country: row.optional("country").map(Into::into),
+            });
+            for (language, tag) in Data::TAGS.iter().enumerate() {
+                self.add_names(Listed::Actor(index), language, row.text(tag), endings);
+            }
+        }
+        Ok(())
+    }
+
+    fn load_regions(&mut self, files: &DataFiles, endings: &[Vec<String>]) -> Result<(), DataError> {
+        let path = "world/regions.tsv";
+        let table = Table::read(path, files.text(path)?, &["kind", "country", "lat", "lon", "de", "en"])?;
+        for row in table.rows() {
+            let index = self.regions.len() as u16;
+            self.regions.push(Region {
+                kind: row.text("kind").into(),
+                country: row.optional("country").map(Into::into),
+                lat: row.number("lat")?,
+                lon: row.number("lon")?,
+            });
+            for (language, tag) in Data::TAGS.iter().enumerate() {
+                self.add_names(Listed::Region(index), language, row.text(tag), endings);
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds the names of a cell, separated by `|`; `~` stands for the endings of an adjective.
+    fn add_names(&mut self, listed: Listed, language: usize, cell: &str, endings: &[Vec<String>]) {
+        for name in cell.split('|').filter(|name| !name.is_empty()) {
+            if name.contains('~') {
+                for ending in &endings[language] {
+                    self.add_name(listed, language, &name.replace('~', ending));
+                }
+            } else {
+                self.add_name(listed, language, name);
+            }
+        }
+    }
+
+    fn add_name(&mut self, listed: Listed, language: usize, name: &str) {
+        let bit = 1 << language;
+        let entries = self.names.entry(name.replace('’', "'").into()).or_default();
+        match entries.iter_mut().find(|entry| entry.listed == listed) {
+            Some(entry) => entry.languages |= bit,
+            None => entries.push(Entry { listed, languages: bit }),
+        }
+        let mut words = name.split(' ');
+        let first = words.next().unwrap_or(name);
+        let count = 1 + words.count() as u8;
+        let longest = self.first_words.entry(first.replace('’', "'").into()).or_default();
+        *longest = count.max(*longest);
+    }
+
+    /// How many words the longest listed name has that starts with this word; 0 where none does.
+    #[must_use]
+    pub fn longest_from(&self, word: &str) -> usize {
+        self.first_words.get(word).map_or(0, |words| usize::from(*words))
+    }
+
+    /// What a name stands for in a language. A name that only other languages use counts where it has several words.
+    pub fn listed(&self, name: &str, language: usize) -> impl Iterator<Item = Listed> {
+        let (bit, is_phrase) = (1_u8 << language, name.contains(' '));
+        let entries = self.names.get(name).map_or(&[][..], Vec::as_slice);
+        entries.iter().filter(move |entry| is_phrase || entry.languages & bit != 0).map(|entry| entry.listed)
+    }
+
+    /// The country with a code.
+    #[must_use]
+    pub fn country(&self, code: &str) -> Option<&Country> {
+        let index = self.countries.binary_search_by(|country| country.code.as_str().cmp(code)).ok()?;
+        self.countries.get(index)
+    }
+
+    /// Whether a word is a first name, and the gender that it tells.
+    #[must_use]
+    pub fn first_name(&self, word: &str) -> Option<Option<Gender>> {
+        self.first_names.get(word).copied()
+    }
+
+    /// Whether a word can start a surname, such as `al`, `abu`, `bin`.
+    #[must_use]
+    pub fn starts_surname(&self, word: &str) -> bool {
+        self.particles.get(word).copied().unwrap_or(false)
+    }
+
+    /// Whether a word stands inside names of people, such as `von`, `bin`, `al`.
+    #[must_use]
+    pub fn is_particle(&self, word: &str) -> bool {
+        self.particles.contains_key(word)
+    }
+}
+
+/// The endings of adjectives or names in a language; the bare form is always among them.
+pub(super) fn name_endings(tag: &str, of: &str, files: &DataFiles) -> Result<Vec<String>, DataError> {
+    let path = format!("{tag}/name_endings.tsv");
+    let table = Table::read(&path, files.text(&path)?, &["ending", "of"])?;
+    let endings = table.rows().filter(|row| row.text("of") == of).map(|row| row.text("ending").to_owned());
+    Ok(std::iter::once(String::new()).chain(endings).collect())
+}
+
+/// The cell `gender`: `m`, `f`, `n`, or empty.
+pub(super) fn gender(row: &Row<'_>) -> Result<Option<Gender>, DataError> {
+    match row.text("gender") {
+        "m" => Ok(Some(Gender::Masc)),
+        "f" => Ok(Some(Gender::Fem)),
+        "n" => Ok(Some(Gender::Neut)),
+        "" => Ok(None),
+        _ => Err(row.error("gender", "m, f, n, _")),
     }
 }
