@@ -19,8 +19,11 @@ pub const STAGES: &[Stage] = &[
     ("repairs", parse::repair::repair_tags),
     ("clauses", parse::clauses::find_clauses),
     ("names", extract::names::find_names),
+    ("times", extract::times::find_times),
     ("numbers", extract::numbers::find_numbers),
     ("attributions", extract::attribution::find_attributions),
+    ("places", extract::places::find_places),
+    ("entities", extract::entities::find_entities),
     ("claims", crate::claims::claim::find_claims),
 ];
 

@@ -1,7 +1,9 @@
 //! What a report says: names, times, numbers, places, who says what, figures, events, disputes.
 
 pub mod attribution;
+pub mod entities;
 pub mod names;
 pub mod numbers;
 mod pieces;
 pub mod times;
+pub mod places;

@@ -128,6 +128,7 @@ pub struct NameWords {
     place_words: HashMap<CompactString, PlaceWord>,
     pronouns: HashMap<CompactString, Pronoun>,
     links: HashSet<CompactString>,
+    definite: HashSet<CompactString>,
     no_names: HashSet<CompactString>,
     /// Endings of names in the genitive.
     pub name_endings: Vec<String>,
@@ -153,8 +154,9 @@ impl NameWords {
             honorifics: load_honorifics(tag, files)?,
             place_words: load_place_words(tag, files)?,
             pronouns: load_pronouns(tag, files)?,
-            links: load_forms(tag, "name_links", files)?,
-            no_names: load_forms(tag, "no_names", files)?,
+            links: load_forms(tag, "name_links", files, |kind| kind != "definite")?,
+            definite: load_forms(tag, "name_links", files, |kind| matches!(kind, "definite" | "article"))?,
+            no_names: load_forms(tag, "no_names", files, |_| true)?,
             name_endings: name_endings_of_names,
         })
     }
@@ -199,6 +201,12 @@ impl NameWords {
     #[must_use]
     pub fn is_link(&self, lower: &str) -> bool {
         self.links.contains(lower)
+    }
+
+    /// Whether a word in lower case is a definite article.
+    #[must_use]
+    pub fn is_definite(&self, lower: &str) -> bool {
+        self.definite.contains(lower)
     }
 
     /// Whether a word in lower case is never a name though it has a capital: months, days, holidays.
@@ -325,10 +333,15 @@ fn load_pronouns(tag: &str, files: &DataFiles) -> Result<HashMap<CompactString, 
     Ok(pronouns)
 }
 
-fn load_forms(tag: &str, name: &str, files: &DataFiles) -> Result<HashSet<CompactString>, DataError> {
+fn load_forms(
+    tag: &str,
+    name: &str,
+    files: &DataFiles,
+    is_kind: fn(&str) -> bool,
+) -> Result<HashSet<CompactString>, DataError> {
     let path = format!("{tag}/{name}.tsv");
     let table = Table::read(&path, files.text(&path)?, &["form", "kind"])?;
-    Ok(table.rows().map(|row| row.text("form").into()).collect())
+    Ok(table.rows().filter(|row| is_kind(row.text("kind"))).map(|row| row.text("form").into()).collect())
 }
 
 /// A word with a capital.

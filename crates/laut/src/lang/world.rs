@@ -35,6 +35,8 @@ pub struct Actor {
 /// A region, river, district or other place with coordinates of its own.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Region {
+    /// The same in all languages: its kind and its English name.
+    pub key: CompactString,
     /// `region`, `province`, `city`, `river` …
     pub kind: CompactString,
     /// Where it lies in one country.
@@ -152,7 +154,9 @@ impl World {
         let table = Table::read(path, files.text(path)?, &["kind", "country", "lat", "lon", "de", "en"])?;
         for row in table.rows() {
             let index = self.regions.len() as u16;
+            let name = first_name_of(&row).to_lowercase().replace(' ', "-");
             self.regions.push(Region {
+                key: format!("{}.{name}", row.text("kind")).into(),
                 kind: row.text("kind").into(),
                 country: row.optional("country").map(Into::into),
                 lat: row.number("lat")?,
@@ -229,6 +233,12 @@ impl World {
     pub fn is_particle(&self, word: &str) -> bool {
         self.particles.contains_key(word)
     }
+}
+
+/// The first name of a row, in the last language that has one.
+fn first_name_of<'r>(row: &Row<'r>) -> &'r str {
+    let cell = Data::TAGS.iter().rev().find_map(|tag| row.optional(tag)).unwrap_or_default();
+    cell.split('|').next().unwrap_or_default()
 }
 
 /// The endings of adjectives or names in a language; the bare form is always among them.

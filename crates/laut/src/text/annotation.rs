@@ -42,6 +42,8 @@ pub struct Name {
     pub country: Option<CompactString>,
     /// The name that list entries and spellings share (`Vereinte Nationen` and `United Nations` have one key).
     pub key: Option<CompactString>,
+    /// Where it lies, for places that were found on the map.
+    pub place: Option<Place>,
     /// Rule or list that found it.
     pub rule: CompactString,
 }

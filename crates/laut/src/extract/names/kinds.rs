@@ -97,14 +97,14 @@ pub(super) fn is_local(doc: &Document, data: &LanguageData, marks: &Marks, start
     false
 }
 
-/// Whether a capital stands like somebody who acts: before a verb, at the start of a clause, or after it.
+/// Whether a capital stands like somebody who acts: before a verb, or as the owner of a noun.
 fn acts(doc: &Document, marks: &Marks, found: &Match) -> bool {
     let is_verb = |token: usize| {
         doc.tokens.get(token).is_some_and(|token| matches!(token.upos, Upos::Verb | Upos::Aux))
     };
     let (start, end) = (found.tokens.start, found.tokens.end);
     let is_genitive = doc.form(end - 1).ends_with('s') && start > 0 && marks.has(start - 1, COMMON);
-    is_verb(end) || (start > 0 && is_verb(start - 1)) || is_genitive
+    is_verb(end) || is_genitive
 }
 
 /// How exactly the words before a place say it; `None` where none do.

@@ -30,6 +30,9 @@ pub(super) enum Found {
 
 /// The longest listed name that starts at a token.
 pub(super) fn longest(doc: &Document, data: &LanguageData, marks: &Marks, token: usize) -> Option<Match> {
+    if token >= doc.tokens.len() {
+        return None;
+    }
     listed(doc, data, token).or_else(|| town(doc, data, marks, token))
 }
 

@@ -173,12 +173,12 @@ pub(super) fn has_capital(form: &str) -> bool {
 }
 
 /// The words of a range of tokens with one space between those that stand apart, and straight apostrophes.
-pub(super) fn words_of(doc: &Document, tokens: Range<usize>) -> Cow<'_, str> {
+pub(in crate::extract) fn words_of(doc: &Document, tokens: Range<usize>) -> Cow<'_, str> {
     plain(doc.text_of(doc.span_of(tokens)))
 }
 
 /// A text with single spaces and straight apostrophes.
-pub(super) fn plain(text: &str) -> Cow<'_, str> {
+pub(in crate::extract) fn plain(text: &str) -> Cow<'_, str> {
     let is_plain =
         !text.contains('’') && !text.contains(|letter: char| letter.is_whitespace() && letter != ' ');
     if is_plain && !text.contains("  ") {
@@ -200,12 +200,15 @@ pub(super) fn place_word_before(doc: &Document, data: &LanguageData, token: usiz
 }
 
 /// A form without each ending of the genitive that it has.
-pub(super) fn without_endings<'f>(form: &'f str, data: &'f LanguageData) -> impl Iterator<Item = &'f str> {
+pub(in crate::extract) fn without_endings<'f>(
+    form: &'f str,
+    data: &'f LanguageData,
+) -> impl Iterator<Item = &'f str> {
     let stems = data.names.name_endings.iter().filter_map(|ending| form.strip_suffix(ending.as_str()));
     stems.filter(|stem| stem.chars().count() >= 3)
 }
 
 /// A form without an ending of the genitive, if it has one.
-pub(super) fn without_ending<'f>(form: &'f str, data: &'f LanguageData) -> Option<&'f str> {
+pub(in crate::extract) fn without_ending<'f>(form: &'f str, data: &'f LanguageData) -> Option<&'f str> {
     without_endings(form, data).next()
 }

@@ -88,7 +88,15 @@ fn name_at(doc: &Document, data: &LanguageData, marks: &Marks, token: usize) -> 
 }
 
 fn name(doc: &Document, tokens: Range<usize>, kind: EntityKind, rule: &str) -> Name {
-    Name { span: doc.span_of(tokens.clone()), tokens, kind, country: None, key: None, rule: rule.into() }
+    Name {
+        span: doc.span_of(tokens.clone()),
+        tokens,
+        kind,
+        country: None,
+        key: None,
+        place: None,
+        rule: rule.into(),
+    }
 }
 
 fn listed_name(doc: &Document, data: &LanguageData, marks: &Marks, found: &Match) -> Name {

@@ -1,0 +1,286 @@
+//! Whom a phrase that somebody says, does or suffers something is about: the entity of a name in it, of a title, of a
+//! description, or a new one without a name.
+//!
+//! `der Sprecher des Weißen Hauses, John Kirby` is `John Kirby`; `der Minister` is the minister named before; `die
+//! Armee` the army named before; `Augenzeugen` and `israelische Offizielle` are entities without a name.
+
+use std::ops::Range;
+
+use super::pronouns;
+use super::registry::Registry;
+use crate::extract::names::marks;
+use crate::lang::name_words::OrganizationHead;
+use crate::text::{EntityKind, GrammaticalNumber, Span, Upos};
+
+/// Class of heads that only explain a name: `Gruppe`, `movement`.
+const SELF: &str = "self";
+
+/// Finds or makes the entity of a phrase, and adds the phrase to its mentions. `speaker` is who spoke last.
+pub(super) fn refer(registry: &mut Registry<'_>, span: Span, speaker: Option<usize>) -> Option<usize> {
+    if let Some(entity) = registry.mentioned(span) {
+        return Some(entity);
+    }
+    let tokens = content_of(registry, registry.doc.tokens_in(span));
+    if tokens.is_empty() {
+        return None;
+    }
+    if tokens.len() == 1
+        && let Some(pronoun) = registry.data.names.pronoun(&registry.doc.tokens[tokens.start].lower)
+    {
+        let entity = pronouns::resolve(registry, tokens.start, pronoun, speaker)?;
+        registry.mention(entity, span);
+        return Some(entity);
+    }
+    let entity = entity_of_phrase(registry, &tokens)?;
+    registry.mention(entity, span);
+    Some(entity)
+}
+
+/// The tokens without a preposition and punctuation at the start.
+fn content_of(registry: &Registry<'_>, tokens: Range<usize>) -> Range<usize> {
+    let is_content = |token: &usize| {
+        let token = &registry.doc.tokens[*token];
+        !matches!(token.upos, Upos::Punct | Upos::Adp | Upos::Cconj | Upos::Sconj)
+    };
+    let start = tokens.clone().find(is_content).unwrap_or(tokens.end);
+    start..tokens.end
+}
+
+fn entity_of_phrase(registry: &mut Registry<'_>, tokens: &Range<usize>) -> Option<usize> {
+    let group = noun_group(registry, tokens);
+    let names: Vec<usize> = (0..registry.doc.names.len())
+        .filter(|index| {
+            let name = &registry.doc.names[*index].tokens;
+            tokens.start <= name.start && name.end <= tokens.end
+        })
+        .collect();
+    let person_in = |range: &Range<usize>| {
+        names.iter().copied().find(|index| {
+            let name = &registry.doc.names[*index];
+            name.kind == EntityKind::Person && range.contains(&name.tokens.start)
+        })
+    };
+    // A person in the first noun group, or in apposition to it, is who is meant.
+    if let Some(person) = person_in(&group).or_else(|| apposed(registry, tokens, &names)) {
+        return Some(registry.of_name[person]);
+    }
+    let head = head_of(registry, &group);
+    if let Some(head) = head {
+        let named = names.iter().copied().find(|index| {
+            let name = &registry.doc.names[*index].tokens;
+            name.contains(&head) && group.contains(&name.start)
+        });
+        if let Some(named) = named {
+            return Some(registry.of_name[named]);
+        }
+        return described(registry, tokens, head, &names);
+    }
+    match names.first() {
+        Some(first) => Some(registry.of_name[*first]),
+        None => unnamed(registry, tokens, EntityKind::Anonymous, &names),
+    }
+}
+
+/// The first noun group of a phrase: up to a comma, preposition, verb, or an article after a noun.
+fn noun_group(registry: &Registry<'_>, tokens: &Range<usize>) -> Range<usize> {
+    let doc = registry.doc;
+    let mut has_noun = false;
+    let end = tokens.clone().find(|at| {
+        let token = &doc.tokens[*at];
+        let in_name = doc.names.iter().any(|name| name.tokens.start < *at && name.tokens.contains(at));
+        let ends = match token.upos {
+            Upos::Punct => !matches!(doc.form(*at), "-" | "\"" | "„" | "“" | "”" | "'" | "»" | "«"),
+            Upos::Adp | Upos::Verb | Upos::Aux | Upos::Sconj => true,
+            Upos::Cconj => has_noun,
+            Upos::Det | Upos::Pron => has_noun,
+            _ => false,
+        };
+        has_noun |= matches!(token.upos, Upos::Noun | Upos::Propn);
+        ends && !in_name
+    });
+    tokens.start..end.filter(|end| *end > tokens.start).unwrap_or(tokens.end)
+}
+
+/// The noun that the group is about: the first in languages that write compounds as one word, else the last.
+fn head_of(registry: &Registry<'_>, group: &Range<usize>) -> Option<usize> {
+    let doc = registry.doc;
+    let is_noun = |at: &usize| {
+        let token = &doc.tokens[*at];
+        matches!(token.upos, Upos::Noun | Upos::Propn | Upos::X)
+            || registry.data.names.person_noun(doc.form(*at)).is_some()
+            || doc.names.iter().any(|name| name.tokens.contains(at))
+    };
+    if registry.data.switches.compound_links.is_empty() {
+        group.clone().rev().find(is_noun)
+    } else {
+        group.clone().find(|at| {
+            is_noun(at)
+                && (doc.tokens[*at].upos != Upos::Adj
+                    || doc.names.iter().any(|name| name.tokens.contains(at)))
+        })
+    }
+}
+
+/// The person in apposition: `der Sprecher des Weißen Hauses, John Kirby`.
+fn apposed(registry: &Registry<'_>, tokens: &Range<usize>, names: &[usize]) -> Option<usize> {
+    let doc = registry.doc;
+    let first = tokens.clone().find(|at| registry.data.names.role(&doc.tokens[*at].lower).is_some())?;
+    names.iter().copied().find(|index| {
+        let name = &doc.names[*index];
+        name.kind == EntityKind::Person && name.tokens.start > first && doc.form(name.tokens.start - 1) == ","
+    })
+}
+
+/// The entity of a description without a person's name: a title, an office, a body, somebody.
+fn described(
+    registry: &mut Registry<'_>,
+    tokens: &Range<usize>,
+    head: usize,
+    names: &[usize],
+) -> Option<usize> {
+    let (doc, data) = (registry.doc, registry.data);
+    let token = &doc.tokens[head];
+    let lower = token.lower.as_str();
+    let is_plural = token.feats.number == Some(GrammaticalNumber::Plur);
+    let is_definite = is_definite(registry, tokens);
+    let country = country_in(registry, tokens, names);
+    if data.names.role(lower).is_some() && !is_plural && is_definite {
+        let role = token.lemma.to_lowercase();
+        if let Some(person) = person_with_role(registry, lower, &role, country.as_deref(), head) {
+            return Some(person);
+        }
+    }
+    if let Some((found, _)) = data.names.organization_head(lower) {
+        let found: OrganizationHead = found.clone();
+        if is_definite
+            && names.is_empty()
+            && let Some(body) = body_before(registry, &found, head)
+        {
+            return Some(body);
+        }
+        if data.names.person_noun(doc.form(head)).is_none() {
+            return unnamed(registry, tokens, found.kind, names);
+        }
+    }
+    let kind = data.names.person_noun(doc.form(head)).unwrap_or(EntityKind::Anonymous);
+    let kind = match data.names.role(lower) {
+        Some(_) if kind == EntityKind::Anonymous && !is_plural && is_definite => EntityKind::Person,
+        _ => kind,
+    };
+    unnamed(registry, tokens, kind, names)
+}
+
+/// Whether a phrase starts with a definite article, or has none where the language needs none for a title.
+fn is_definite(registry: &Registry<'_>, tokens: &Range<usize>) -> bool {
+    registry.data.names.is_definite(&registry.doc.tokens[tokens.start].lower)
+        || (tokens.start > 0
+            && registry.doc.tokens[tokens.start - 1].upos == Upos::Adp
+            && registry.data.names.is_definite(&registry.doc.tokens[tokens.start - 1].lower))
+}
+
+/// The country that an adjective or name in a phrase tells.
+fn country_in(registry: &Registry<'_>, tokens: &Range<usize>, names: &[usize]) -> Option<String> {
+    let doc = registry.doc;
+    let of_word = tokens
+        .clone()
+        .find_map(|at| registry.data.names.people(doc.form(at)).and_then(|people| people.country.clone()));
+    of_word
+        .or_else(|| names.iter().find_map(|index| doc.names[*index].country.clone()))
+        .map(|country| country.to_string())
+}
+
+/// The person named last before with a role that ends in these words; one named later where there is none.
+fn person_with_role(
+    registry: &Registry<'_>,
+    lower: &str,
+    lemma: &str,
+    country: Option<&str>,
+    head: usize,
+) -> Option<usize> {
+    let at = registry.doc.tokens[head].span.start();
+    let fits = |entity: &usize| {
+        let draft = &registry.drafts[*entity];
+        let has_role = draft.roles.iter().any(|role| {
+            let role = role.to_lowercase();
+            role.ends_with(lemma) || role.ends_with(lower) || lower.ends_with(&role) || lemma.ends_with(&role)
+        });
+        let is_compatible =
+            country.is_none_or(|country| draft.country.as_deref().is_none_or(|known| known == country));
+        draft.kind == EntityKind::Person && !draft.name.is_empty() && has_role && is_compatible
+    };
+    let people: Vec<usize> = (0..registry.drafts.len()).filter(fits).collect();
+    let last_before = |entity: &usize| {
+        let mentions = registry.drafts[*entity].mentions.iter();
+        mentions.map(|mention| mention.start()).filter(|start| *start < at).max()
+    };
+    people.iter().copied().filter(|entity| last_before(entity).is_some()).max_by_key(last_before).or_else(
+        || {
+            if people.len() == 1 { people.first().copied() } else { None }
+        },
+    )
+}
+
+/// The body named last before that a head alone stands for: `die Armee`, `the group`.
+fn body_before(registry: &Registry<'_>, head: &OrganizationHead, token: usize) -> Option<usize> {
+    let doc = registry.doc;
+    let lower = doc.tokens[token].lemma.to_lowercase();
+    let is_general = head.class.as_deref() == Some(SELF);
+    let fits = |index: &usize| {
+        let name = &doc.names[*index];
+        if name.tokens.start >= token
+            || !matches!(name.kind, EntityKind::Organization | EntityKind::ArmedGroup)
+        {
+            return false;
+        }
+        if is_general {
+            return name.kind == head.kind || head.kind == EntityKind::Organization;
+        }
+        let last = name.tokens.end - 1;
+        let is_same_word = name.tokens.clone().any(|at| doc.tokens[at].lemma.to_lowercase() == lower);
+        let is_same_class = head.class.is_some()
+            && registry
+                .data
+                .names
+                .organization_head(&doc.tokens[last].lower)
+                .is_some_and(|(other, _)| other.class == head.class);
+        let has_key = head
+            .class
+            .as_deref()
+            .is_some_and(|class| name.key.as_deref().is_some_and(|key| key.ends_with(&format!(".{class}"))));
+        is_same_word || is_same_class || has_key
+    };
+    (0..doc.names.len()).rfind(fits).map(|index| registry.of_name[index])
+}
+
+/// The entity without a name that these words stand for; the same words are the same entity.
+fn unnamed(
+    registry: &mut Registry<'_>,
+    tokens: &Range<usize>,
+    kind: EntityKind,
+    names: &[usize],
+) -> Option<usize> {
+    let doc = registry.doc;
+    let start = tokens.clone().find(|at| doc.tokens[*at].upos != Upos::Det).unwrap_or(tokens.start);
+    let end =
+        tokens.clone().rev().find(|at| doc.tokens[*at].upos != Upos::Punct).map_or(tokens.end, |at| at + 1);
+    if start >= end {
+        return None;
+    }
+    let mut identity = format!("unnamed:{}:", kind.as_str());
+    for at in start..end {
+        identity.push(' ');
+        identity.push_str(&doc.tokens[at].lemma.to_lowercase());
+    }
+    let name = marks::plain(doc.text_of(doc.span_of(start..end))).into_owned();
+    let country = country_in(registry, &(start..end), names);
+    let affiliation = names
+        .iter()
+        .copied()
+        .find(|index| matches!(doc.names[*index].kind, EntityKind::Organization | EntityKind::ArmedGroup));
+    let affiliation = affiliation.map(|index| registry.of_name[index]);
+    let entity = registry.with_identity(identity, kind, &name);
+    let draft = &mut registry.drafts[entity];
+    draft.country = draft.country.take().or(country.map(Into::into));
+    draft.affiliation = draft.affiliation.or(affiliation).filter(|other| *other != entity);
+    Some(entity)
+}
