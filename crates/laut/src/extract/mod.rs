@@ -5,5 +5,5 @@ pub mod entities;
 pub mod names;
 pub mod numbers;
 mod pieces;
-pub mod times;
 pub mod places;
+pub mod times;

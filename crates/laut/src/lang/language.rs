@@ -8,9 +8,8 @@ use serde::Deserialize;
 use super::cues::Cues;
 use super::table::{Row, Table};
 use super::tagger::TaggerModel;
-use super::{DataError, DataFiles, Lexicon, NumberWords, TimeWords, World};
-use crate::text::ClauseKind;
 use super::{DataError, DataFiles, Lexicon, NameWords, NumberWords, TimeWords, World};
+use crate::text::ClauseKind;
 
 /// The switches of a language: what data can say in a word instead of a rule.
 #[derive(Debug, Clone, Deserialize)]

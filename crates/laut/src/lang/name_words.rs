@@ -167,6 +167,12 @@ impl NameWords {
         self.roles.find(lower).map(|(role, _)| *role)
     }
 
+    /// Whether several words in lower case are an office together: `secretary of state`.
+    #[must_use]
+    pub fn is_role_phrase(&self, lower: &str) -> bool {
+        lower.contains(' ') && self.roles.whole.contains_key(lower)
+    }
+
     /// The organization's head that a word in lower case is, or ends in, with the length of what stands before it.
     #[must_use]
     pub fn organization_head(&self, lower: &str) -> Option<(&OrganizationHead, usize)> {

@@ -255,8 +255,12 @@ impl<'d> Registry<'d> {
                 .take(3)
                 .map(|at| (at, &self.doc.names[at]))
                 .find(|(_, full)| is_actor(full.kind) && self.reaches(full, open));
-            if let Some((full, _)) = full {
-                self.merge(self.of_name[full], self.of_name[index]);
+            if let Some((full, whole)) = full {
+                let span = self.doc.span_of(whole.tokens.start..close + 1);
+                let entity = self.of_name[full];
+                self.merge(entity, self.of_name[index]);
+                self.drafts[entity].name = marks::plain(self.doc.text_of(span)).into_owned();
+                self.mention(entity, span);
             }
         }
     }

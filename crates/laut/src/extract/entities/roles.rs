@@ -68,8 +68,13 @@ fn before(registry: &mut Registry<'_>, tokens: &Range<usize>) -> Title {
     let mut title = Title::default();
     let mut start = tokens.start;
     while start > 0 {
-        if let Some(gender) = data.names.honorific(doc.form(start - 1)) {
+        if let Some(gender) =
+            data.names.honorific(doc.form(start - 1)).filter(|_| role_ending_at(registry, start).is_none())
+        {
             title.gender = title.gender.or(gender);
+            start -= 1;
+        } else if start < tokens.start && is_service(registry, start - 1) {
+            // `Navy Capt. Jeff Hill`
             start -= 1;
         } else if let Some(first) = role_ending_at(registry, start) {
             title.gender = title.gender.or(role_gender(registry, start - 1));
@@ -191,11 +196,19 @@ fn role_ending_at(registry: &Registry<'_>, end: usize) -> Option<usize> {
         if names.role(&doc.tokens[end - length].lower).is_none() {
             continue;
         }
-        if names.role(&marks::words_of(doc, end - length..end).to_lowercase()).is_some() {
+        if names.is_role_phrase(&marks::words_of(doc, end - length..end).to_lowercase()) {
             return Some(end - length);
         }
     }
     names.role(&doc.tokens[end - 1].lower).map(|_| end - 1)
+}
+
+/// Whether a token is a branch of the forces before a rank.
+fn is_service(registry: &Registry<'_>, token: usize) -> bool {
+    let doc = registry.doc;
+    let head = registry.data.names.organization_head(&doc.tokens[token].lower);
+    marks::has_capital(doc.form(token))
+        && head.is_some_and(|(head, before)| head.kind == EntityKind::ArmedGroup && before == 0)
 }
 
 fn role_gender(registry: &Registry<'_>, token: usize) -> Option<Gender> {
@@ -208,6 +221,7 @@ fn modifiers_before(registry: &Registry<'_>, role: usize) -> usize {
     if !data.switches.compound_links.is_empty() {
         return role;
     }
+    let is_capital = marks::has_capital(doc.form(role));
     let mut start = role;
     while start > 0 {
         let token = &doc.tokens[start - 1];
@@ -218,7 +232,11 @@ fn modifiers_before(registry: &Registry<'_>, role: usize) -> usize {
         let is_people = data.names.people(doc.form(start - 1)).is_some_and(|people| people.is_adjective);
         if is_place && name.is_some_and(|name| name.tokens.end == start) {
             start = name.map_or(start - 1, |name| name.tokens.start);
-        } else if name.is_some() || is_people || !is_word {
+        } else if name.is_some()
+            || is_people
+            || !is_word
+            || (is_capital && !marks::has_capital(doc.form(start - 1)))
+        {
             break;
         } else {
             start -= 1;

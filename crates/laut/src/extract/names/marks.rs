@@ -165,7 +165,7 @@ fn lexicon_marks(doc: &Document, data: &LanguageData, token: usize, is_start: bo
 }
 
 /// Whether a form is written with a capital: `Kairo`, `al-Assad`, `d'Orsay`.
-pub(super) fn has_capital(form: &str) -> bool {
+pub(in crate::extract) fn has_capital(form: &str) -> bool {
     let mut parts = form.split(['-', '\'', '’']);
     let first = parts.next().unwrap_or("");
     let is_capital = |part: &str| part.chars().next().is_some_and(char::is_uppercase);

@@ -26,7 +26,7 @@ use self::listed::Match;
 use self::marks::{ACRONYM, CAPITAL, COMMON, FIRST_NAME, KNOWN, Marks, NAMELIKE, PARTICLE, PEOPLE, START};
 use crate::lang::LanguageData;
 use crate::lang::name_words::PlaceWord;
-use crate::text::{Document, EntityKind, Name};
+use crate::text::{Document, EntityKind, Name, Upos};
 
 /// Writes [`Document::names`]; they do not overlap.
 pub fn find_names(doc: &mut Document, data: &LanguageData) {
@@ -183,6 +183,7 @@ fn add_unknown_places(doc: &Document, data: &LanguageData, marks: &Marks, names:
         }
         let word =
             marks::place_word_before(doc, data, token).or_else(|| kinds::precision_word(doc, data, token));
+        let word = word.or_else(|| follows_place(doc, names, token).then_some(PlaceWord::Preposition));
         let mut end = token + 1;
         while end < token + 3 && !taken[end] && marks.has(end, NAMELIKE) && !marks.has(end, START) {
             end += 1;
@@ -213,13 +214,18 @@ fn add_unknown_places(doc: &Document, data: &LanguageData, marks: &Marks, names:
     }
 }
 
+/// Whether a token is joined by `and` to an unknown place before it.
+fn follows_place(doc: &Document, names: &[Name], token: usize) -> bool {
+    token >= 2
+        && doc.tokens[token - 1].upos == Upos::Cconj
+        && names.iter().any(|name| name.tokens.end == token - 1 && name.rule == "name.place.unknown")
+}
+
 /// Towns that are the surname of somebody in the report stand for that person, unless a place is plainly meant.
 fn settle_kinds(doc: &Document, surnames: &BTreeMap<String, usize>, names: &mut [Name]) {
     let is_local = |name: &Name| {
         let before = name.tokens.start.checked_sub(1);
-        before.is_some_and(|before| {
-            doc.tokens[before].upos == crate::text::Upos::Adp || name.rule == "name.place.unknown"
-        })
+        before.is_some_and(|before| doc.tokens[before].upos == Upos::Adp || name.rule == "name.place.unknown")
     };
     for name in names {
         if name.rule == "name.place.town" && name.tokens.len() == 1 && !is_local(name) {

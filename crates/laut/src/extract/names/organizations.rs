@@ -18,6 +18,9 @@ use crate::text::{Document, EntityKind, Token, Upos};
 /// The class of heads that only explain the name before them.
 const SELF: &str = "self";
 
+/// The class of heads that are buildings as much as bodies.
+const SITE: &str = "site";
+
 /// An organization's name.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Organization {
@@ -329,10 +332,13 @@ fn organization(
 ) -> Organization {
     let country = country.filter(|country| !country.is_empty());
     let key = match (&country, &head.class) {
-        (Some(country), Some(class)) if class != SELF => {
+        (Some(country), Some(class)) if class != SELF && class != SITE => {
             Some(format!("{}.{class}", country.to_lowercase()).into())
         }
         _ => None,
     };
-    Organization { tokens, kind: head.kind, country, key, rule }
+    // A hospital or university is somewhere; what it says is resolved with the entities.
+    let is_site = head.class.as_deref() == Some(SITE);
+    let kind = if is_site { EntityKind::Place } else { head.kind };
+    Organization { tokens, kind, country, key, rule }
 }

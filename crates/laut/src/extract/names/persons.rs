@@ -49,7 +49,7 @@ pub(super) fn find(
         return Some((run, "name.first"));
     }
     let is_local = is_after_place_word(marks, token) || kinds::precision_word(doc, data, token).is_some();
-    if run.len() >= 2 && is_unknown_run(doc, marks, &run) && !is_local {
+    if run.len() >= 2 && is_unknown_run(doc, data, marks, &run) && !is_local {
         return Some((run, "name.run"));
     }
     None
@@ -96,7 +96,17 @@ fn is_name_word(doc: &Document, marks: &Marks, token: usize, is_first: bool, is_
         return marks.has(token + 1, NAMELIKE | FIRST_NAME);
     }
     if marks.has(token, NAMELIKE) {
-        return true;
+        // `Navy` before a rank is no name.
+        return !(is_first && marks.has(token, HEAD) && marks.has(token + 1, ROLE | HONORIFIC));
+    }
+    if !is_first
+        && is_expected
+        && marks.has(token, COMMON)
+        && marks.has(token - 1, FIRST_NAME)
+        && doc.tokens[token].upos == Upos::Noun
+    {
+        // `Sprecher Mark Toner`: between a title, a first name and no further noun.
+        return token >= 2 && marks.has(token - 2, ROLE | HONORIFIC);
     }
     // After a first name or a role a surname may look like a noun, if the tagger has not said that it is one.
     is_expected
@@ -121,14 +131,14 @@ fn follows_role(doc: &Document, data: &LanguageData, marks: &Marks, token: usize
     // `Secretary of State Ann Hill`
     token >= 3
         && marks.has(token - 3, ROLE)
-        && data.names.role(&marks::words_of(doc, token - 3..token).to_lowercase()).is_some()
+        && data.names.is_role_phrase(&marks::words_of(doc, token - 3..token).to_lowercase())
 }
 
 /// Whether a token is part of an office of several words.
 fn is_inside_role(doc: &Document, data: &LanguageData, marks: &Marks, token: usize) -> bool {
     token >= 2
         && marks.has(token - 2, ROLE)
-        && data.names.role(&marks::words_of(doc, token - 2..token + 1).to_lowercase()).is_some()
+        && data.names.is_role_phrase(&marks::words_of(doc, token - 2..token + 1).to_lowercase())
 }
 
 /// Whether the words are a country, actor or region as they stand.
@@ -150,7 +160,7 @@ fn is_place(doc: &Document, data: &LanguageData, marks: &Marks, run: &Range<usiz
 }
 
 /// Whether no word of a run of two or more is known, and it stands where names do.
-fn is_unknown_run(doc: &Document, marks: &Marks, run: &Range<usize>) -> bool {
+fn is_unknown_run(doc: &Document, data: &LanguageData, marks: &Marks, run: &Range<usize>) -> bool {
     let in_heading =
         doc.sentences.get(doc.sentence_at(run.start)).is_some_and(|sentence| sentence.is_heading);
     !in_heading
@@ -158,7 +168,19 @@ fn is_unknown_run(doc: &Document, marks: &Marks, run: &Range<usize>) -> bool {
         && run.clone().all(|token| !marks.has(token, HEAD | ACRONYM | COMMON))
         && run.clone().all(|token| marks.has(token, NAMELIKE | PARTICLE | INITIAL))
         && !marks.has(run.end - 1, KNOWN)
+        && run.clone().all(|token| {
+            !marks.has(token, PARTICLE)
+                || data.world.starts_surname(doc.form(token))
+                || marks.has(token, CAPITAL)
+        })
+        && run.clone().all(|token| !is_territory(doc, data, token))
         && !(marks.has(run.start, START) && doc.tokens[run.start].upos != Upos::Propn && run.len() < 2)
+}
+
+/// Whether a word is a country, region or actor by itself.
+fn is_territory(doc: &Document, data: &LanguageData, token: usize) -> bool {
+    let found = listed::longest(doc, data, &Marks::default(), token);
+    found.is_some_and(|found| !matches!(found.found, Found::Listed(Listed::Capital(_)) | Found::Town(_)))
 }
 
 /// Whether a preposition or noun before a place stands before the run.
