@@ -29,7 +29,7 @@ LAUT = ROOT / "target/release/laut"
 def output_of(command, outputs):
     """What a scorer prints; each command runs once."""
     if command not in outputs:
-        words = [word.format(laut=LAUT, shared=SHARED) for word in shlex.split(command)]
+        words = [word.format(laut=LAUT, shared=SHARED, root=ROOT) for word in shlex.split(command)]
         run = subprocess.run([sys.executable, *words], capture_output=True, text=True)
         outputs[command] = run.stdout if run.returncode == 0 else f"failed: {run.stderr.strip()[-400:]}"
     return outputs[command]

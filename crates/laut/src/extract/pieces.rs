@@ -117,7 +117,7 @@ fn cut<'d>(doc: &'d Document, index: usize, gap: Gap, found: &mut Vec<Piece<'d>>
 fn kind_of(character: char) -> PieceKind {
     match character {
         '0'..='9' => PieceKind::Digits,
-        '½' | '⅓' | '⅔' | '¼' | '¾' | '⅕' | '⅛' => PieceKind::Vulgar,
+        '½' | '⅓' | '⅔' | '¼' | '¾' | '⅕' | '⅙' | '⅛' => PieceKind::Vulgar,
         _ if character.is_alphabetic() => PieceKind::Word,
         // Combining marks stay with their letter.
         '\u{300}'..='\u{36f}' => PieceKind::Word,

@@ -63,6 +63,8 @@ words! {
         Since = "since",
         /// A preposition before a time.
         Prep = "prep",
+        /// What stands before a year, but hardly before a count.
+        YearPrep = "year_prep",
         /// `jeden`.
         Every = "every",
         /// `täglich`; the value is a period.

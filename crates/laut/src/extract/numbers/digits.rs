@@ -89,6 +89,10 @@ fn plain(pieces: &[Piece<'_>], at: usize, data: &LanguageData) -> Option<(f64, u
     let mut digits = first.lower.to_owned();
     let mut end = at + 1;
     let (group_end, groups) = groups_after(pieces, at, data);
+    // `1.111,11` in a language that writes `1,111.11`, and the other way round.
+    if let Some(number) = other_habit(pieces, at, group_end, groups) {
+        return Some(number);
+    }
     let mark_is_decimal = pieces.get(end).is_some_and(|mark| mark.lower.starts_with(switches.decimal));
     if groups > 0 && (!mark_is_decimal || groups > 1) {
         for piece in &pieces[end..group_end] {
@@ -110,6 +114,25 @@ fn plain(pieces: &[Piece<'_>], at: usize, data: &LanguageData) -> Option<(f64, u
         end += 2;
     }
     Some((digits.parse().ok()?, end))
+}
+
+/// Groups with one mark and decimals with the other, whatever the language; or a comma before one or two digits, which
+/// groups nothing.
+fn other_habit(pieces: &[Piece<'_>], at: usize, group_end: usize, groups: usize) -> Option<(f64, usize)> {
+    let (mark, decimals) = (pieces.get(group_end)?, pieces.get(group_end + 1)?);
+    let is_decimal = mark.is_glued() && decimals.is_glued() && decimals.kind == PieceKind::Digits;
+    let is_other = match groups {
+        0 => mark.is_mark(",") && decimals.lower.len() < 3,
+        _ => {
+            matches!(mark.lower, "." | ",") && pieces[at + 1].is_glued() && mark.lower != pieces[at + 1].lower
+        }
+    };
+    if !is_decimal || !is_other || is_chain_mark(pieces, group_end + 2) {
+        return None;
+    }
+    let whole: String =
+        pieces[at..group_end].iter().filter(|p| p.kind == PieceKind::Digits).map(|p| p.lower).collect();
+    Some((format!("{whole}.{}", decimals.lower).parse().ok()?, group_end + 2))
 }
 
 /// Whether a glued mark with glued digits stands here.
@@ -192,6 +215,7 @@ fn vulgar(sign: &str) -> f64 {
         "¼" => 0.25,
         "¾" => 0.75,
         "⅕" => 0.2,
+        "⅙" => 1.0 / 6.0,
         _ => 0.125,
     }
 }

@@ -77,14 +77,39 @@ pub(crate) fn read_number(pieces: &[Piece<'_>], at: usize, data: &LanguageData) 
             if numerals.is_empty() && words.morpheme(piece.lower).is_none() {
                 return Reading::Nothing;
             }
-            words_at(pieces, at, words).map_or(Reading::Nothing, Reading::Number)
+            words_at(pieces, at, data).map_or(Reading::Nothing, Reading::Number)
         }
-        PieceKind::Mark => Reading::Nothing,
+        PieceKind::Mark => signed(pieces, at, data).map_or(Reading::Nothing, Reading::Number),
     }
 }
 
+/// `-5`, `.08`: a sign or a decimal mark that starts a number.
+fn signed(pieces: &[Piece<'_>], at: usize, data: &LanguageData) -> Option<Value> {
+    let mark = &pieces[at];
+    let next = pieces.get(at + 1).filter(|next| next.is_glued() && next.kind == PieceKind::Digits)?;
+    let is_minus = mark.is_dash() || mark.is_mark("−");
+    let is_point = mark.lower.starts_with(data.switches.decimal);
+    if mark.is_glued() || !is_minus && !is_point {
+        return None;
+    }
+    let Reading::Number(mut value) = read_number(pieces, at + 1, data) else { return None };
+    if value.kind != ValueKind::Cardinal {
+        return None;
+    }
+    value.number = if is_minus {
+        -value.number
+    } else {
+        // Only bare digits can stand behind a mark.
+        (value.pieces.len() == 1).then_some(())?;
+        format!("0.{}", next.lower).parse().ok()?
+    };
+    value.pieces.start = at;
+    Some(value)
+}
+
 /// A number that starts with a word.
-fn words_at(pieces: &[Piece<'_>], at: usize, words: &NumberWords) -> Option<Value> {
+fn words_at(pieces: &[Piece<'_>], at: usize, data: &LanguageData) -> Option<Value> {
+    let words = &data.number_words;
     let first = first_sense(pieces, at, words)?;
     let ordinal =
         words.numerals(pieces[at].lower).iter().find(|numeral| numeral.kind == NumeralKind::Ordinal);
@@ -93,10 +118,14 @@ fn words_at(pieces: &[Piece<'_>], at: usize, words: &NumberWords) -> Option<Valu
     match first.kind {
         NumeralKind::Minus => {
             let next = pieces.get(at + 1).filter(|next| next.gap == Gap::Space)?;
-            if next.kind != PieceKind::Word {
-                return None;
-            }
-            let mut value = words_at(pieces, at + 1, words)?;
+            let mut value = match next.kind {
+                PieceKind::Word => words_at(pieces, at + 1, data)?,
+                PieceKind::Digits => match read_number(pieces, at + 1, data) {
+                    Reading::Number(value) => value,
+                    _ => return None,
+                },
+                _ => return None,
+            };
             (value.pieces, value.number) = (at..value.pieces.end, -value.number);
             return (value.kind == ValueKind::Cardinal).then_some(value);
         }
@@ -216,7 +245,7 @@ impl Sum {
             Kind::Article => {
                 let bases = [Kind::Hundred, Kind::Scale, Kind::Dozen];
                 let is_share = next_is(1, &[Kind::Share]) && next(2).is_some_and(|after| is_of(after, words));
-                let is_half = next_is(1, &[Kind::Half]) && next_is(2, &bases);
+                let is_half = next_is(1, &[Kind::Half]);
                 let is_pair = next_is(1, &[Kind::Pair]) && next(1).is_some_and(|pair| !pair.is_capital);
                 is_first && (next_is(1, &bases) || is_share || is_half || is_pair) && {
                     self.current = Some(1.0);
@@ -288,7 +317,7 @@ impl Sum {
 
     fn multiply_current(&mut self, by: f64) -> bool {
         let current = self.current.unwrap_or(1.0);
-        let fits = current < 100.0 && self.last != Some(NumeralKind::Dozen);
+        let fits = current < 1000.0 && self.last != Some(NumeralKind::Dozen);
         if fits {
             self.current = Some(current * by);
         }
@@ -321,10 +350,13 @@ impl Sum {
         words: &NumberWords,
         end: &mut usize,
     ) -> bool {
-        if self.last == Some(NumeralKind::Vague)
-            || self.current.is_some() && self.kind != Some(ValueKind::Vague)
-        {
+        if self.last == Some(NumeralKind::Vague) || self.from_digits && self.words > 0 {
             return false;
+        }
+        // `three dozens` is no open plural.
+        if let (Some(current), None) = (self.current, self.kind) {
+            self.current = Some(current * sense.value / 2.0);
+            return true;
         }
         let base = |index: usize| {
             let piece = pieces.get(index).filter(|piece| piece.gap != Gap::Break)?;
@@ -375,6 +407,11 @@ impl Sum {
                 return true;
             }
             let is_of = pieces.get(at + 1).is_some_and(|next| is_of(next, words));
+            if self.last == Some(NumeralKind::Article) {
+                self.kind = Some(ValueKind::Share);
+                self.current = Some(sense.value);
+                return true;
+            }
             // Of nouns (`halb der Stadt`) only a language with one form says half like that.
             if is_of && self.current.is_none() && words.has_plural_ending() {
                 self.kind = Some(ValueKind::Share);
@@ -411,10 +448,28 @@ impl Sum {
         let has = |index: usize, kinds: &[NumeralKind]| {
             senses(index).iter().any(|numeral| kinds.contains(&numeral.kind))
         };
+        if self.current.is_none() && self.total == 0.0 {
+            return false;
+        }
         if has(at + 1, &[NumeralKind::Article]) && has(at + 2, &[NumeralKind::Half]) {
             match self.current {
                 Some(current) if current.fract() == 0.0 => self.current = Some(current + 0.5),
                 None => self.total += 0.5 * self.last_scale.unwrap_or(1.0),
+                Some(_) => return false,
+            }
+            *end = at + 3;
+            return true;
+        }
+        // `five and a quarter`, `six million and two thirds`
+        let value_of = |index: usize, kinds: &[NumeralKind]| {
+            senses(index).iter().find(|numeral| kinds.contains(&numeral.kind)).map(|numeral| numeral.value)
+        };
+        let top = value_of(at + 1, &[NumeralKind::Article, NumeralKind::Unit]);
+        let part = value_of(at + 2, &[NumeralKind::Share]).filter(|_| !pieces[at].is_glued());
+        if let (Some(top), Some(part)) = (top, part) {
+            match self.current {
+                Some(current) if current.fract() == 0.0 => self.current = Some(current + top * part),
+                None => self.total += top * part * self.last_scale.unwrap_or(1.0),
                 Some(_) => return false,
             }
             *end = at + 3;
@@ -427,6 +482,12 @@ impl Sum {
             return false;
         }
         let digits = pieces.get(at + 1).filter(|next| next.kind == PieceKind::Digits && next.lower.len() < 3);
+        // `3 hundred and 2 hundred` are two numbers.
+        let is_free = !has(at + 2, &[NumeralKind::Hundred, NumeralKind::Scale])
+            && pieces
+                .get(at + 2)
+                .is_none_or(|next| !next.is_glued() || pieces.get(at + 3).is_none_or(|p| !p.is_glued()));
+        let digits = digits.filter(|_| is_free);
         if let Some(value) = digits.and_then(|digits| digits.lower.parse::<f64>().ok()) {
             self.current = Some(self.current.unwrap_or(0.0) + value);
             *end = at + 2;

@@ -37,7 +37,7 @@ pub(crate) fn compose(kind: Compose, slots: Slots<'_, '_>, context: &Context<'_,
         Compose::Day => one(day(slots, context)),
         Compose::Unit => one(unit(slots, context)),
         Compose::Duration => one(duration(slots, context)),
-        Compose::Ago => one(counted(slots, -1, context.anchor())),
+        Compose::Ago => one(ago(slots, context)),
         Compose::Ahead => one(ahead(slots, context)),
         Compose::Later => one(counted(slots, 1, context.text_anchor())),
         Compose::Earlier => one(earlier(slots, context)),
@@ -113,8 +113,11 @@ fn date(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
         _ => None,
     };
     let year = slots.year().or_else(shifted);
-    // With a clock time, numbers are hours as well as days: the day stands next to its month.
-    let day = slots.days().first().copied().filter(|_| slots.month().is_some());
+    let day = slots.day();
+    let has_number = slots.has(TimeClass::Number) || slots.has(TimeClass::Ordinal);
+    if day.is_none() && has_number && slots.month().is_some() {
+        return None;
+    }
     match (slots.month(), day) {
         (Some(month), Some(day)) => month_day(slots, context, year, month, day),
         (Some(month), None) => of_month(slots, context, year, month),
@@ -142,23 +145,25 @@ fn month_day(
     // With a weekday the year is known for six years to come.
     let back = if wanted.is_some() { 5 } else { 1 };
     let candidates = (-back..=1).map(|by| in_year(anchor.year() + by));
-    let fits = |date: &&Date| wanted.is_none_or(|wanted| date.weekday().to_monday_one_offset() == wanted);
-    let distance = |date: &&Date| days_between(anchor, **date).abs();
+    let fits = |date: &Date| wanted.is_none_or(|wanted| date.weekday().to_monday_one_offset() == wanted);
     let dates: Vec<Date> = candidates.flatten().collect();
     let direction = context.direction(slots.first, slots.end);
-    let near = |date: &&Date| match direction {
-        Direction::Past => days_between(anchor, **date) <= 0,
-        Direction::Future => days_between(anchor, **date) >= 0,
-        Direction::Unknown => true,
-    };
-    let chosen = dates
-        .iter()
-        .filter(fits)
-        .filter(near)
-        .min_by_key(distance)
-        .or_else(|| dates.iter().filter(fits).min_by_key(distance))
-        .or_else(|| dates.iter().filter(near).min_by_key(distance))?;
+    let distance = |date: &&Date| weighted(days_between(anchor, **date), direction);
+    let chosen = dates.iter().filter(|date| fits(date)).min_by_key(distance);
+    let chosen = chosen.or_else(|| dates.iter().min_by_key(distance))?;
     Some(stretched(slots, Stretch::Day(*chosen)))
+}
+
+/// How far away a day or month is, for choosing between years: farther on the side that the tense speaks against. Where
+/// nothing tells, the future is farther, for news tells what is past.
+fn weighted(distance: i32, direction: Direction) -> i32 {
+    let weight = match direction {
+        Direction::Future if distance < 0 => 4,
+        Direction::Past if distance > 0 => 6,
+        Direction::Unknown if distance > 0 => 3,
+        _ => 1,
+    };
+    distance.abs() * weight
 }
 
 fn days_between(from: Date, to: Date) -> i32 {
@@ -176,10 +181,14 @@ fn of_month(slots: Slots<'_, '_>, context: &Context<'_, '_>, year: Option<i16>, 
         Some(shift) if shift < 0 => this - i16::from(month >= now),
         Some(shift) if shift > 0 => this + i16::from(month <= now),
         Some(_) => this,
-        None if context.direction(slots.first, slots.end) == Direction::Future => {
-            this + i16::from(month < now)
+        None => {
+            let is_since = slots.first > 0 && context.items[slots.first - 1].is(TimeClass::Since);
+            let direction =
+                if is_since { Direction::Past } else { context.direction(slots.first, slots.end) };
+            let distance =
+                |year: &i16| weighted(i32::from(year - this) * 12 + i32::from(month - now), direction);
+            (this - 1..=this + 1).min_by_key(distance)?
         }
-        None => this - i16::from(month > now),
     };
     Some(stretched(slots, Stretch::Month(year, month)))
 }
@@ -244,6 +253,11 @@ fn unit(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
         };
         return Some(open(slots, value.to_owned()));
     };
+    // `the quarter` is the one that was spoken of, else the last that is over.
+    if unit == "Q" && slots.shift().is_none() {
+        let spoken = context.quarter_at(slots.first).or_else(|| Stretch::around(anchor, "Q")?.step(-1));
+        return Some(stretched(slots, spoken?));
+    }
     let around = match (slots.text_shift(), context.last) {
         (Some(_), Some(stretch @ (Stretch::Year(_) | Stretch::Month(..)))) => same_unit(stretch, unit),
         _ => None,
@@ -297,7 +311,16 @@ fn duration(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
         return None;
     }
     let unit = slots.unit().or_else(|| slots.value(TimeClass::LengthEnding))?;
+    // `der 15-jährige`: in digits that is nearly always an age.
+    if slots.has(TimeClass::LengthEnding) && unit == "Y" {
+        return None;
+    }
     let count = slots.count();
+    // `the 1988 quarter` is no length.
+    let is_year = slots.all(TimeClass::Number).any(|item| item.is(TimeClass::Year));
+    if is_year && slots.has(TimeClass::UnitOne) {
+        return None;
+    }
     let mut found = made(slots, TimeType::Duration, period(count, unit)?);
     let is_since = slots.first > 0 && context.items[slots.first - 1].is(TimeClass::Since);
     if let (Count::Known(number), Some(anchor)) = (count, context.published) {
@@ -314,12 +337,17 @@ fn duration(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
     Some(found)
 }
 
+/// Whether a span is too short or too round to name a day or year: `three hours ago`, `vor 90 Jahren`.
+fn is_rough(number: f64, unit: &str) -> bool {
+    unit.starts_with('T') || unit == "Y" && number >= 20.0 && number % 10.0 == 0.0
+}
+
 /// `vor acht Tagen`, `two years ago`, `drei Tage später`: a point as exact as its unit.
 fn counted(slots: Slots<'_, '_>, sign: i32, anchor: Option<Date>) -> Option<Made> {
     let unit = slots.unit()?;
     let count = slots.count();
     let point = match (count, anchor) {
-        (Count::Known(number), Some(anchor)) if !unit.starts_with('T') && number <= 3000.0 => {
+        (Count::Known(number), Some(anchor)) if !is_rough(number, unit) && number <= 3000.0 => {
             let steps = sign * number as i32;
             match (number.fract() == 0.0, unit) {
                 (true, "2W") => Stretch::around(anchor, "W").and_then(|week| week.step(steps * 2)),
@@ -347,20 +375,36 @@ fn ahead(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
     }
 }
 
-/// `a year earlier` keeps the quarter that was spoken of.
+/// `two years ago`; a year before a quarter that was just spoken of is that quarter of the year before.
+fn ago(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
+    quarter_before(slots, context).or_else(|| counted(slots, -1, context.anchor()))
+}
+
+/// `a year earlier`, `two days before`.
 fn earlier(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
-    if let (Some("Y"), Count::Known(years), Some(Stretch::Quarter(year, quarter))) =
-        (slots.unit(), slots.count(), context.last)
-    {
-        return Some(stretched(slots, Stretch::Quarter(year - years as i16, quarter)));
-    }
-    counted(slots, -1, context.text_anchor())
+    quarter_before(slots, context).or_else(|| counted(slots, -1, context.text_anchor()))
+}
+
+/// The quarter that was just spoken of, so many years before.
+fn quarter_before(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
+    let (Some("Y"), Count::Known(years)) = (slots.unit(), slots.count()) else { return None };
+    // `the year-earlier quarter` speaks of a quarter even where none was named.
+    let is_named = slots.has(TimeClass::Word);
+    let last = || Stretch::around(context.anchor()?, "Q")?.step(-1);
+    let spoken = context.quarter_at(slots.first).or_else(|| if is_named { last() } else { None });
+    let Stretch::Quarter(year, quarter) = spoken? else { return None };
+    let mut found = stretched(slots, Stretch::Quarter(year - years as i16, quarter));
+    // The text goes on to speak of the later one.
+    found.stretch = None;
+    Some(found)
 }
 
 /// `täglich`, `jeden Montag`, `every two weeks`, `pro Tag`.
 fn set(slots: Slots<'_, '_>) -> Option<Made> {
     let value = if let Some(value) = slots.value(TimeClass::Set) {
         value.to_owned()
+    } else if let (Some(_), Some(unit)) = (slots.weekday(), slots.unit()) {
+        period(Count::Known(1.0), unit)?
     } else if let Some(weekday) = slots.weekday() {
         let part = slots.part().map(|part| format!("T{part}")).unwrap_or_default();
         format!("XXXX-WXX-{weekday}{part}")
@@ -605,13 +649,18 @@ fn year(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
     });
     let is_money = before.is_some_and(|before| matches!(before.lower, "$" | "€" | "£" | "#" | "-"))
         || before.is_some_and(|before| before.is(TimeClass::About));
-    let is_recent = (1900..=2099).contains(&year) || is_led && year >= 1500;
+    // Round numbers count more often than they date.
+    let is_round = year % 100 == 0 && !before.is_some_and(|before| before.is(TimeClass::YearPrep));
+    let is_recent = !is_round && ((1900..=2099).contains(&year) || is_led && year >= 1500);
     (is_recent && !is_money && (!counts || is_led)).then(|| stretched(slots, Stretch::Year(year)))
 }
 
 /// `nineteen ninety-six`.
 fn spoken_year(slots: Slots<'_, '_>) -> Option<Made> {
     let numbers: Vec<f64> = slots.numbers(TimeClass::Number).collect();
+    if let ([year], Some("Y")) = (numbers.as_slice(), slots.unit()) {
+        return (1000.0..2100.0).contains(year).then(|| stretched(slots, Stretch::Year(*year as i16)));
+    }
     let [hundreds, rest] = numbers.as_slice() else { return None };
     let fits = (18.0..=20.0).contains(hundreds) && (10.0..=99.0).contains(rest);
     let is_words = slots.all(TimeClass::Number).all(|item| item.lower.starts_with(char::is_alphabetic));

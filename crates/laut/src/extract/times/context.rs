@@ -41,6 +41,8 @@ pub(crate) struct Context<'c, 'd> {
     pub(crate) published: Option<Date>,
     /// The last stretch of the calendar in the text.
     pub(crate) last: Option<Stretch>,
+    /// The last quarter in the text, and its sentence.
+    pub(crate) last_quarter: Option<(Stretch, usize)>,
     /// The last day in the text, and its sentence.
     pub(crate) last_day: Option<(Date, usize)>,
     /// Whether an anchor was asked for and is not known.
@@ -62,6 +64,12 @@ impl Context<'_, '_> {
         let sentence = self.doc.sentence_at(self.tokens[item]);
         let near = self.last_day.filter(|(_, at)| sentence.saturating_sub(*at) <= reach);
         near.map(|(day, _)| day).or_else(|| self.anchor())
+    }
+
+    /// The quarter that was spoken of in this sentence or the two before.
+    pub(crate) fn quarter_at(&self, item: usize) -> Option<Stretch> {
+        let sentence = self.doc.sentence_at(self.tokens[item]);
+        self.last_quarter.filter(|(_, at)| sentence.saturating_sub(*at) <= 2).map(|(quarter, _)| quarter)
     }
 
     /// The day that `later` and `previous` count from.

@@ -63,12 +63,18 @@ impl Item<'_> {
 
 /// Reads all pieces as items.
 pub(crate) fn items<'d>(pieces: &[Piece<'d>], data: &'d LanguageData) -> Vec<Item<'d>> {
-    let mut found = Vec::with_capacity(pieces.len());
+    let mut found: Vec<Item<'d>> = Vec::with_capacity(pieces.len());
     let mut at = 0;
     while at < pieces.len() {
         let item = match pieces[at].kind {
             PieceKind::Word => word(pieces, at, data),
-            PieceKind::Digits | PieceKind::Vulgar => digits(pieces, at, data),
+            PieceKind::Digits | PieceKind::Vulgar => {
+                let after_phase = found.last().is_some_and(|before| before.is(TimeClass::Phase));
+                after_phase
+                    .then(|| glued_year(pieces, at))
+                    .flatten()
+                    .unwrap_or_else(|| digits(pieces, at, data))
+            }
             PieceKind::Mark => mark(pieces, at, data),
         };
         at = item.pieces.end;
@@ -94,7 +100,9 @@ fn plain<'d>(pieces: &[Piece<'d>], range: Range<usize>) -> Item<'d> {
 fn word<'d>(pieces: &[Piece<'d>], at: usize, data: &'d LanguageData) -> Item<'d> {
     let mut item = listed(pieces, at, data).unwrap_or_else(|| plain(pieces, at..at + 1));
     let number = read_number(pieces, at, data);
-    if let Reading::Number(value) = number {
+    if let Reading::Number(value) = number
+        && value.kind != ValueKind::Share
+    {
         let (classes, shape) = number_shape(&value);
         if value.pieces.end > item.pieces.end {
             item = Item { classes, shape, ..plain(pieces, value.pieces) };
@@ -228,7 +236,19 @@ fn digits<'d>(pieces: &[Piece<'d>], at: usize, data: &'d LanguageData) -> Item<'
     }
 }
 
-/// `1995/96`, `mid-1996`, `1939-45`: the year that a run of digits and marks starts with.
+/// The year of `mid-1996`, which anywhere else would be part of a name.
+fn glued_year<'d>(pieces: &[Piece<'d>], at: usize) -> Option<Item<'d>> {
+    let year: i16 = Some(pieces[at].lower).filter(|year| year.len() == 4)?.parse().ok()?;
+    let shape = Shape::Number(f64::from(year));
+    let goes_on = glued(pieces, at + 1).is_some_and(|next| next.kind != PieceKind::Mark);
+    (pieces[at].is_glued() && !goes_on).then(|| Item {
+        classes: TimeClass::Year.bit(),
+        shape,
+        ..plain(pieces, at..at + 1)
+    })
+}
+
+/// `1995/96`, `1939-45`: the year that a run of digits and marks starts with.
 fn leading_year<'d>(pieces: &[Piece<'d>], at: usize) -> Option<Item<'d>> {
     let is_year = pieces[at].lower.len() == 4
         && pieces[at].lower.parse().is_ok_and(|year: i16| (1000..=2100).contains(&year));

@@ -63,6 +63,7 @@ fn read_times(doc: &Document, data: &LanguageData) -> (Vec<TimeExpr>, Option<Spa
         nouns_capitalised: data.switches.nouns_capitalised,
         published: doc.report().published.as_ref().map(Published::date),
         last: None,
+        last_quarter: None,
         last_day: None,
         is_missing: Cell::new(false),
     };
@@ -115,9 +116,11 @@ fn best<'r>(
 fn remember(context: &mut Context<'_, '_>, made: &Made) {
     if let Some(stretch) = made.stretch {
         context.last = Some(stretch);
-        if let Stretch::Day(day) = stretch {
-            let sentence = context.doc.sentence_at(context.tokens[made.first]);
-            context.last_day = Some((day, sentence));
+        let sentence = context.doc.sentence_at(context.tokens[made.first]);
+        match stretch {
+            Stretch::Day(day) => context.last_day = Some((day, sentence)),
+            Stretch::Quarter(..) => context.last_quarter = Some((stretch, sentence)),
+            _ => {}
         }
     }
 }

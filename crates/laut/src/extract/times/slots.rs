@@ -78,6 +78,20 @@ impl<'s, 'd> Slots<'s, 'd> {
         ordinals.filter(|day| (1.0..=31.0).contains(day) && day.fract() == 0.0).map(|day| day as i8).collect()
     }
 
+    /// The day of the month that stands beside the month.
+    pub(crate) fn day(self) -> Option<i8> {
+        let is_month = |class: TimeClass| matches!(class, TimeClass::Month | TimeClass::ClearMonth);
+        let month = self.captures.iter().position(|(class, _)| is_month(*class))?;
+        let beside = [Some(month + 1), month.checked_sub(1), month.checked_sub(2)];
+        beside.into_iter().flatten().find_map(|at| match self.captures.get(at)? {
+            (TimeClass::Ordinal | TimeClass::Number, item) => match self.items[*item].shape {
+                Shape::Number(day) if (1.0..=31.0).contains(&day) && day.fract() == 0.0 => Some(day as i8),
+                _ => None,
+            },
+            _ => None,
+        })
+    }
+
     /// The weekday that is named, by ISO number.
     pub(crate) fn weekday(self) -> Option<i8> {
         let joined = self.value(TimeClass::WeekdayPart).and_then(|value| value.get(..1)?.parse().ok());
