@@ -200,7 +200,10 @@ fn number(doc: &Document, pieces: &[Piece<'_>], found: Bounded, data: &LanguageD
     let (first, last) = (&pieces[found.pieces.start], &pieces[found.pieces.end - 1]);
     let span = first.span.cover(last.span);
     let is_one = found.high == Some(1.0);
-    let unit = unit::unit_at(doc, pieces, found.pieces.end, is_one, data).map(|piece| pieces[piece].token);
+    let is_money = |before: &usize| matches!(pieces[*before].lower, "$" | "€" | "£");
+    let currency = found.pieces.start.checked_sub(1).filter(|_| first.is_glued()).filter(is_money);
+    let unit = currency.or_else(|| unit::unit_at(doc, pieces, found.pieces.end, is_one, data));
+    let unit = unit.map(|piece| pieces[piece].token);
     let kind = if found.is_range {
         "range"
     } else if found.is_words {

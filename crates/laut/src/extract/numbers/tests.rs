@@ -104,7 +104,7 @@ fn german_counter_cases() {
 #[test]
 fn english_digits_and_words() {
     en("About 25,490 people live there.", &["About 25,490: 25490..25490 about people"]);
-    en("It cost $2.3m in all.", &["2.3m: 2300000..2300000 exact -"]);
+    en("It cost $2.3m in all.", &["2.3m: 2300000..2300000 exact $"]);
     en("Some 600 young Arrani men fled.", &["Some 600: 600..600 about men"]);
     en("Two dozen trucks crossed.", &["Two dozen: 24..24 exact trucks"]);
     en("Two and a half thousand tents burned.", &["Two and a half thousand: 2500..2500 exact tents"]);
