@@ -193,7 +193,7 @@ impl Cues {
     /// Names the file and line that cannot be used.
     pub fn load(tag: &str, files: &DataFiles, switches: &Switches) -> Result<Self, DataError> {
         let mut cues = Self::default();
-        cues.load_verbs(tag, files, switches)?;
+
         cues.load_phrases(tag, files)?;
         cues.load_nouns(tag, files)?;
         cues.load_hearsay(tag, files)?;
@@ -231,6 +231,7 @@ impl Cues {
             };
             Ok(())
         })?;
+        cues.load_verbs(tag, files, switches)?;
         Ok(cues)
     }
 
@@ -247,7 +248,10 @@ impl Cues {
                     words.len() > 1 && switches.phrase_modals.iter().any(|modal| modal == *word)
                 })
                 .count();
-            let at = if switches.verb_second { words.len() - 1 - modals } else { 0 };
+            // `not respond`: the negation is one of the words too.
+            let negations = words.iter().take_while(|word| words.len() > 1 && self.is_negation(word)).count();
+            let at =
+                if switches.verb_second { words.len() - 1 - modals } else { negations.min(words.len() - 1) };
             let verb = words.remove(at);
             let is_reflexive = words.first() == Some(&"sich");
             words.retain(|word| *word != "sich");
@@ -302,7 +306,10 @@ impl Cues {
         )?;
         #[expect(clippy::iter_over_hash_type, reason = "each list is sorted for itself")]
         for entries in self.phrases.values_mut() {
-            entries.sort_by_key(|(_, phrase)| std::cmp::Reverse(phrase.words.len()));
+            let fixed = |phrase: &CuePhrase| {
+                phrase.words.iter().filter(|word| *word != "*" && *word != "NOUN").count()
+            };
+            entries.sort_by_key(|(_, phrase)| std::cmp::Reverse((phrase.words.len(), fixed(phrase))));
         }
         Ok(())
     }

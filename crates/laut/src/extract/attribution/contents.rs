@@ -53,11 +53,8 @@ fn by_complement(scene: &Scene<'_>, reporting: &Reporting, complement: &Compleme
         Complement::ObjectAs => object_after(scene, reporting, true),
         Complement::Object => object_after(scene, reporting, false),
         Complement::Gerund => gerund_after(scene, reporting),
-        Complement::Quote
-        | Complement::That
-        | Complement::Question
-        | Complement::ObjectThat
-        | Complement::None => None,
+        Complement::None => whole_predicate(scene, reporting),
+        Complement::Quote | Complement::That | Complement::Question | Complement::ObjectThat => None,
     }
 }
 
@@ -115,8 +112,11 @@ fn cue_segment(scene: &Scene<'_>, reporting: &Reporting) -> Range<usize> {
 fn is_tag(scene: &Scene<'_>, reporting: &Reporting, cue: &Range<usize>) -> bool {
     let first = (cue.start..cue.end).find(|token| scene.is_word(*token)).unwrap_or(cue.start);
     let before = scene.start..cue.start;
-    if is_parenthesis(scene, cue, &before) && !scene.data.switches.verb_second {
-        return reporting.source.is_some();
+    let source_start = reporting.source.as_ref().map(|source| source.start);
+    if is_parenthesis(scene, cue, &before) {
+        let is_inverted =
+            first == reporting.verb && source_start.is_some_and(|source| source > reporting.verb);
+        return if scene.data.switches.verb_second { is_inverted } else { source_start.is_some() };
     }
     let has_speech = scene.quotations().any(|quotation| {
         quotation.inner.start >= scene.start.saturating_sub(1) && quotation.inner.start < cue.start
@@ -130,7 +130,6 @@ fn is_tag(scene: &Scene<'_>, reporting: &Reporting, cue: &Range<usize>) -> bool 
         return first == reporting.verb && scene.is_finite(reporting.verb)
             || is_auxiliary_first(scene, first, reporting.verb);
     }
-    let source_start = reporting.source.as_ref().map(|source| source.start);
     let starts = first == reporting.verb
         || source_start == Some(first)
         || scene.upos(first) == Upos::Adv && source_start == Some(first + 1);
@@ -316,9 +315,23 @@ fn own_clause_end(scene: &Scene<'_>, start: usize) -> usize {
         let is_on_all = clause.subordinator == Some(at)
             && scene.is_one_of(&scene.data.switches.sentence_relatives, scene.lower(at))
             && scene.doc.form(at - 1) == ",";
-        is_main && scene.data.switches.verb_second || is_on_all
+        is_main && scene.data.switches.verb_second || is_on_all || is_denied_by_other(scene, clause)
     });
     stops.next().map_or(scene.end, |clause| clause.tokens.start - 1)
+}
+
+/// `…, which the port office denies`: a relative clause whose verb attributes, with a subject of its own.
+fn is_denied_by_other(scene: &Scene<'_>, clause: &crate::text::Clause) -> bool {
+    let (Some(opener), Some(finite)) = (clause.subordinator, clause.finite) else { return false };
+    let has_subject = clause.subject.is_some_and(|subject| scene.doc.phrases[subject].tokens.start > opener);
+    let is_reporting =
+        scene.verb_lemmas(finite).iter().any(|lemma| scene.data.cues.verbs.contains_key(lemma.as_str()));
+    let is_last = scene.trim(finite + 1..clause.tokens.end).is_empty();
+    clause.kind == ClauseKind::Relative
+        && has_subject
+        && is_reporting
+        && is_last
+        && scene.doc.form(clause.tokens.start.saturating_sub(1)) == ","
 }
 
 /// What follows the finite verb to the end of its clause: `konnte [das nicht bestätigen]`.
@@ -356,7 +369,10 @@ fn complement_start(
         ClauseKind::Complement => {
             let has_object =
                 !scene.data.switches.verb_second && !takes_object && has_bare_phrase(scene, from..token);
-            let is_own = !has_object
+            let is_joined =
+                scene.upos(token) == Upos::Cconj || token > from && scene.upos(token - 1) == Upos::Cconj;
+            let is_own = !is_joined
+                && !has_object
                 && !(from..token)
                     .any(|at| scene.is_finite(at) && !in_right_bracket(scene, reporting.verb, at));
             is_own.then_some(token)
@@ -535,6 +551,12 @@ fn object_after(scene: &Scene<'_>, reporting: &Reporting, needs_as: bool) -> Opt
     if let Some(object) = object {
         let piece = scene.trim_content(without_verb_end(scene, object.tokens.start..limit, reporting.verb));
         return (!piece.is_empty()).then(|| vec![piece]);
+    }
+    let relative =
+        clause.filter(|clause| is_denied_by_other(scene, clause)).and_then(|clause| clause.subordinator);
+    if let Some(opener) = relative {
+        let pronoun = opener..opener + 1;
+        return Some(vec![pronoun]);
     }
     object_in_front(scene, finite, reporting)
 }

@@ -54,7 +54,14 @@ fn try_entry(scene: &Scene<'_>, token: usize, entry: &Hearsay) -> Option<Draft> 
         .and_then(|clause| scene.doc.clauses[clause].subject)
         .filter(|_| claims_itself);
     Some(Draft {
-        source: subject.map(|phrase| scene.span(scene.doc.phrases[phrase].tokens.clone())),
+        source: subject
+            .map(|phrase| scene.doc.phrases[phrase].tokens.clone())
+            .or_else(|| {
+                (entry.kind == HearsayKind::Phrase)
+                    .then(|| super::verbs::impersonal_source(scene, token))
+                    .flatten()
+            })
+            .map(|source| scene.span(source)),
         cue: Some(scene.span(cue)),
         content: contents::spans(scene, &content),
         certainty: entry.certainty,

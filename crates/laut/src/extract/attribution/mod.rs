@@ -108,11 +108,12 @@ fn drop_twins(found: &mut Vec<Draft>) {
 fn join_chains(found: &mut Vec<Draft>) {
     let mut at = 0;
     while at < found.len() {
-        let twin = (at + 1..found.len()).find(|other| is_chain(&found[at], &found[*other]));
+        let twin = (0..found.len()).find(|other| *other != at && is_chain(&found[at], &found[*other]));
         match twin {
             Some(other) => {
                 let outer = found.remove(other);
-                found[at].through.extend(outer.source);
+                at -= usize::from(other < at);
+                found[at].through.splice(0..0, outer.source.into_iter().chain(outer.through));
             }
             None => at += 1,
         }
@@ -122,8 +123,11 @@ fn join_chains(found: &mut Vec<Draft>) {
 /// Whether the second draft reports the first: the first one's content, or its whole statement with cue and source, is its content.
 fn is_chain(inner: &Draft, outer: &Draft) -> bool {
     let (Some(verb_cue), Some(source)) = (inner.cue, outer.source) else { return false };
+    let holds = |span: crate::text::Span| outer.content.iter().any(|piece| piece.contains(span));
+    let is_statement = holds(verb_cue)
+        && inner.content.iter().all(|piece| holds(*piece))
+        && inner.content_len() * 2 >= outer.content_len();
     let same = inner.content == outer.content;
-    let holds_cue = outer.content.iter().any(|piece| piece.contains(verb_cue));
-    let is_phrase = outer.verb.is_none() && inner.verb.is_some();
-    is_phrase && inner.source.is_some_and(|own| own != source) && (same && !holds_cue)
+    let is_phrase = inner.verb.is_some() && outer.verb.is_none();
+    is_phrase && inner.source.is_some_and(|own| own != source) && (same || is_statement)
 }

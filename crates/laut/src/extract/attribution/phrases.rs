@@ -106,7 +106,12 @@ fn try_phrase(scene: &Scene<'_>, start: usize, phrase: &CuePhrase) -> Option<Mat
         SourcePosition::After => source_after(scene, &cue)
             .filter(|source| is_apart(scene, &cue, source))
             .map(|source| build(Some(source))),
-        SourcePosition::Before => source_before(scene, cue.start).map(|source| build(Some(source))),
+        SourcePosition::Before => source_before(scene, cue.start).map(|source| {
+            let start = source.start;
+            let mut matched = build(Some(pass_on(scene, source)));
+            matched.whole.start = matched.whole.start.min(start);
+            matched
+        }),
         SourcePosition::Adjective => adjective.map(|token| build(Some(token..token + 1))),
         // `mit der Begründung, dass` takes a clause of its own; only an account (`nach eigenen Angaben`) covers what is around it.
         SourcePosition::Subject if !phrase.words.iter().any(|word| word == "NOUN" || word == "*") => None,
@@ -177,6 +182,20 @@ fn source_after(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Range<usize>> {
 fn stop_at_verb(scene: &Scene<'_>, range: Range<usize>, least: usize) -> Range<usize> {
     let verb = (range.start..range.end).find(|token| scene.is_finite(*token));
     range.start..verb.unwrap_or(range.end).max(least)
+}
+
+/// `Angaben der Behörden`: an account passes on to its genitive, whose it is.
+fn pass_on(scene: &Scene<'_>, source: Range<usize>) -> Range<usize> {
+    let head =
+        scene.doc.phrase_at(source.start).map_or(source.start, |phrase| scene.doc.phrases[phrase].head);
+    let noun = scene
+        .data
+        .cues
+        .nouns
+        .get(scene.lower(head))
+        .or_else(|| scene.data.cues.nouns.get(scene.lemma(head).to_lowercase().as_str()));
+    let is_account = noun.is_some_and(|noun| noun.roles.contains(&NounRole::Account));
+    if is_account && head + 1 < source.end { head + 1..source.end } else { source }
 }
 
 /// The noun phrase right before `zufolge`.

@@ -47,7 +47,7 @@ pub(super) fn subject(
     }
     let after = first_phrase_after(scene, finite, segment.end).filter(|_| !is_joined_verb(scene, finite));
     if let Some(phrase) = after {
-        return Some(extend_right(scene, doc_phrase(scene, phrase)));
+        return Some(before_addressee(scene, extend_right(scene, doc_phrase(scene, phrase))));
     }
     if is_joined_verb(scene, finite) {
         return shared_subject(scene, finite);
@@ -60,6 +60,24 @@ pub(super) fn subject(
 
 fn doc_phrase(scene: &Scene<'_>, phrase: usize) -> Range<usize> {
     scene.doc.phrases[phrase].tokens.clone()
+}
+
+/// `teilte das Amt der Zeitung mit`: a dative looks like a genitive; a noun that is mostly spoken to is the addressee.
+fn before_addressee(scene: &Scene<'_>, range: Range<usize>) -> Range<usize> {
+    let head = head_of(scene, &range);
+    let is_addressee =
+        |token: usize| scene.data.cues.addressees.contains(scene.lemma(token).to_lowercase().as_str());
+    let article = (head + 1..range.end).find(|token| {
+        scene.upos(*token) == Upos::Det
+            && (*token + 1..range.end)
+                .take(3)
+                .find(|next| scene.upos(*next) == Upos::Noun)
+                .is_some_and(is_addressee)
+    });
+    match article {
+        Some(article) if scene.data.switches.verb_second => range.start..article,
+        _ => range,
+    }
 }
 
 /// Whether a verb follows a conjunction and so may share the subject before it: `sagte er und prangerte … an`.
@@ -75,7 +93,12 @@ fn is_joined_verb(scene: &Scene<'_>, finite: usize) -> bool {
 fn front_field(scene: &Scene<'_>, finite: usize) -> Option<Range<usize>> {
     let mut start = scene.segment(finite).start;
     // `Martin Griffiths, der Koordinator, sagte`: what lies before the comma has no verb, so it is the front field too.
-    while start > scene.start && !scene.has_finite(scene.start..start) && is_soft_mark(scene, start - 1) {
+    let has_subject_after = first_phrase_after(scene, finite, scene.segment(finite).end).is_some();
+    while start > scene.start
+        && !has_subject_after
+        && !scene.has_finite(scene.start..start)
+        && is_soft_mark(scene, start - 1)
+    {
         start = scene.segment(start - 2.min(start - scene.start)).start.min(start - 1);
         if start == scene.start {
             break;
@@ -147,7 +170,13 @@ fn subordinate_subject(scene: &Scene<'_>, finite: usize) -> Option<Range<usize>>
     let from = scene.doc.phrases.partition_point(|phrase| phrase.tokens.end <= subordinator);
     let mut candidates = scene.doc.phrases[from..].iter().take_while(|phrase| phrase.tokens.end <= finite);
     let found = candidates.find(|phrase| {
-        let is_object = phrase.tokens.start == subordinator && phrase.case != Some(Case::Nom);
+        let is_on_all = scene.is_one_of(&scene.data.switches.sentence_relatives, scene.lower(subordinator));
+        let has_other = scene.doc.phrases[from..]
+            .iter()
+            .take_while(|other| other.tokens.end <= finite)
+            .any(|other| other.tokens.start > subordinator && other.preposition.is_none());
+        let is_object =
+            phrase.tokens.start == subordinator && (phrase.case != Some(Case::Nom) || is_on_all && has_other);
         let is_subject =
             matches!(phrase.case, None | Some(Case::Nom)) || other_case_is_unsure(scene, phrase.head);
         phrase.preposition.is_none()
@@ -300,10 +329,13 @@ fn shared_subject(scene: &Scene<'_>, finite: usize) -> Option<Range<usize>> {
         scene.verb_lemmas(*token).iter().any(|lemma| scene.data.cues.verbs.contains_key(lemma.as_str()))
     };
     let finites = || (scene.start..finite).filter(|token| scene.is_finite(*token));
-    let before = finites()
-        .rfind(is_reporting)
-        .filter(|_| !scene.data.switches.verb_second)
-        .or_else(|| finites().next_back())?;
+    let is_main = |token: &usize| {
+        !is_in_subordinate(scene, *token)
+            && scene.doc.tokens[*token].feats.mood != Some(crate::text::Mood::Sub)
+    };
+    let is_verb_second = scene.data.switches.verb_second;
+    let preferred = if is_verb_second { finites().rfind(is_main) } else { finites().rfind(is_reporting) };
+    let before = preferred.or_else(|| finites().next_back())?;
     let clause = scene.doc.clause_at(before).and_then(|clause| scene.doc.clauses[clause].subject);
     subject(scene, before, clause)
 }

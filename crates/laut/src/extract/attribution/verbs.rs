@@ -73,14 +73,16 @@ fn of_verb(scene: &Scene<'_>, verb: usize) -> Option<Draft> {
     if content.is_empty() || overlaps_source(&pieces, source.as_ref()) {
         return None;
     }
-    let is_act_only = !matches!(
-        complement,
-        Complement::Quote
-            | Complement::That
-            | Complement::Question
-            | Complement::ObjectThat
-            | Complement::Infinitive
-    );
+    let is_refusal = matches!(act, Act::Refuse | Act::DeclineComment | Act::Deny);
+    let is_act_only = is_refusal && complement == Complement::Infinitive
+        || !matches!(
+            complement,
+            Complement::Quote
+                | Complement::That
+                | Complement::Question
+                | Complement::ObjectThat
+                | Complement::Infinitive
+        );
     Some(Draft {
         verb: Some(verb),
         source: source.map(|source| scene.span(source)),
@@ -160,7 +162,7 @@ fn is_impersonal(scene: &Scene<'_>, verb: usize) -> bool {
 }
 
 /// `hieß es aus Paris`, `hieß es vom Sprecher Ali Karim`: the phrase after a preposition of origin in the cue's segment.
-fn impersonal_source(scene: &Scene<'_>, verb: usize) -> Option<Range<usize>> {
+pub(super) fn impersonal_source(scene: &Scene<'_>, verb: usize) -> Option<Range<usize>> {
     let segment = scene.segment(verb);
     let from = scene.doc.phrases.partition_point(|phrase| phrase.tokens.start < segment.start);
     let phrase = scene.doc.phrases[from..]
