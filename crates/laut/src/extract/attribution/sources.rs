@@ -459,3 +459,28 @@ pub(super) fn agent(scene: &Scene<'_>, verb: usize) -> Option<Range<usize>> {
     let tokens = doc_phrase(scene, phrase);
     (tokens.start == preposition + 1).then(|| extend_right(scene, tokens))
 }
+
+/// Whether a phrase names somebody or something that can speak: a name, a pronoun, an office, a body, people, a document. Verbs that
+/// also tell of deeds (`forderte viele Opfer`) attribute only then.
+pub(super) fn can_speak(scene: &Scene<'_>, source: &Range<usize>) -> bool {
+    let head = head_of(scene, source);
+    if scene.upos(head) != Upos::Noun {
+        return true;
+    }
+    let words = &scene.data.names;
+    let (form, lower, lemma) = (scene.doc.form(head), scene.lower(head), scene.lemma(head));
+    let low_lemma = lemma.to_lowercase();
+    // A noun that nobody knows is a name more often than a thing: `die Nordfront`.
+    let is_unknown = !scene.data.lexicon.contains(form);
+    let is_named = is_unknown || scene.doc.names.iter().any(|name| name.tokens.contains(&head));
+    is_named
+        || [form, lemma]
+            .into_iter()
+            .any(|word| words.person_noun(word).is_some() || words.people(word).is_some())
+        || [lower, low_lemma.as_str()].into_iter().any(|word| {
+            words.role(word).is_some()
+                || words.organization_head(word).is_some()
+                || scene.data.cues.nouns.contains_key(word)
+                || scene.data.cues.addressees.contains(word)
+        })
+}

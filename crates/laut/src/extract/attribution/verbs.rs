@@ -66,6 +66,13 @@ fn of_verb(scene: &Scene<'_>, verb: usize) -> Option<Draft> {
         (false, true) => negated_act(entry.act)?,
         (false, false) => entry.act,
     };
+    let tells_words = matches!(
+        complement,
+        Complement::Quote | Complement::That | Complement::Question | Complement::ObjectThat
+    );
+    if !tells_words && source.as_ref().is_some_and(|source| !sources::can_speak(scene, source)) {
+        return None; // `Der Sturm forderte Opfer`
+    }
     let is_silent = act == Act::CannotVerify && !is_passive;
     let pieces =
         if is_silent { contents::whole_predicate(scene, &reporting).unwrap_or(pieces) } else { pieces };
