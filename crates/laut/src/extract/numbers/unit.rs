@@ -7,7 +7,7 @@
 use crate::extract::pieces::{Gap, Piece, PieceKind};
 use crate::lang::LanguageData;
 use crate::lang::numerals::ContextRole;
-use crate::text::{Document, Upos, VerbForm};
+use crate::text::{Document, GrammaticalNumber, Upos, VerbForm};
 
 /// How many words may stand between a number and its noun.
 const REACH: usize = 6;
@@ -86,9 +86,12 @@ fn is_joining(pieces: &[Piece<'_>], at: usize) -> bool {
 /// Whether a word in small letters can stand between a number and its noun.
 fn can_be_adjective(doc: &Document, piece: &Piece<'_>, data: &LanguageData) -> bool {
     let token = &doc.tokens[piece.token];
-    // A participle can stand before a noun: `schwer bewaffnete Soldaten`.
+    // A participle can stand before a noun (`schwer bewaffnete Soldaten`), also where it looks like a verb in the singular,
+    // which several people cannot be the subject of.
     let is_verb = matches!(token.upos, Upos::Aux | Upos::Adp | Upos::Pron)
-        || token.upos == Upos::Verb && token.feats.verb_form == Some(VerbForm::Fin);
+        || token.upos == Upos::Verb
+            && token.feats.verb_form == Some(VerbForm::Fin)
+            && token.feats.number != Some(GrammaticalNumber::Sing);
     !is_verb
         && !data.number_words.has_role(piece.lower, ContextRole::Stop)
         && (data.number_words.has_role(piece.lower, ContextRole::Article)
