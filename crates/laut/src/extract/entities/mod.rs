@@ -15,6 +15,8 @@ mod pronouns;
 mod references;
 mod registry;
 mod roles;
+#[cfg(test)]
+mod tests;
 
 use self::registry::{Draft, Registry};
 use crate::lang::LanguageData;

@@ -45,6 +45,20 @@ pub(super) fn resolve(
     Some(found)
 }
 
+/// The entity right before a relative pronoun: `the army, which`.
+pub(super) fn antecedent(registry: &Registry<'_>, token: usize) -> Option<usize> {
+    let at = registry.doc.tokens[token].span.start();
+    let near = |end: usize| end <= at && registry.doc.tokens_in(crate::text::Span::new(end, at)).len() <= 2;
+    let mentions = registry.drafts.iter().enumerate().flat_map(|(entity, draft)| {
+        draft
+            .mentions
+            .iter()
+            .filter(|mention| near(mention.end()))
+            .map(move |mention| (mention.end(), entity))
+    });
+    mentions.max().map(|(_, entity)| entity)
+}
+
 /// Whether a pronoun of either number is plural where it stands: the verb next to it is.
 fn is_plural_here(registry: &Registry<'_>, token: usize) -> bool {
     let doc = registry.doc;

@@ -10,7 +10,7 @@ use super::pronouns;
 use super::registry::Registry;
 use crate::extract::names::marks;
 use crate::lang::name_words::OrganizationHead;
-use crate::text::{EntityKind, GrammaticalNumber, Span, Upos};
+use crate::text::{EntityKind, GrammaticalNumber, PronType, Span, Upos};
 
 /// Class of heads that only explain a name: `Gruppe`, `movement`.
 const SELF: &str = "self";
@@ -28,6 +28,11 @@ pub(super) fn refer(registry: &mut Registry<'_>, span: Span, speaker: Option<usi
         && let Some(pronoun) = registry.data.names.pronoun(&registry.doc.tokens[tokens.start].lower)
     {
         let entity = pronouns::resolve(registry, tokens.start, pronoun, speaker)?;
+        registry.mention(entity, span);
+        return Some(entity);
+    }
+    if tokens.len() == 1 && registry.doc.tokens[tokens.start].feats.pron_type == Some(PronType::Rel) {
+        let entity = pronouns::antecedent(registry, tokens.start)?;
         registry.mention(entity, span);
         return Some(entity);
     }
@@ -201,7 +206,7 @@ fn person_with_role(
     let fits = |entity: &usize| {
         let draft = &registry.drafts[*entity];
         let has_role = draft.roles.iter().any(|role| {
-            let role = role.to_lowercase();
+            let role = head_word(registry, role).to_lowercase();
             role.ends_with(lemma) || role.ends_with(lower) || lower.ends_with(&role) || lemma.ends_with(&role)
         });
         let is_compatible =
@@ -218,6 +223,18 @@ fn person_with_role(
             if people.len() == 1 { people.first().copied() } else { None }
         },
     )
+}
+
+/// The word that a role is about: `head` in `head of the investigation`.
+fn head_word<'r>(registry: &Registry<'_>, role: &'r str) -> &'r str {
+    let mut head = role;
+    for (index, word) in role.split(' ').enumerate() {
+        if index > 0 && registry.data.names.is_link(&word.to_lowercase()) {
+            break;
+        }
+        head = word;
+    }
+    head
 }
 
 /// The body named last before that a head alone stands for: `die Armee`, `the group`.

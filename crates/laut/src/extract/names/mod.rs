@@ -128,6 +128,7 @@ fn is_acronym(doc: &Document, data: &LanguageData, marks: &Marks, token: usize) 
         && !is_roman
         && !(neighbour(token + 1) && token > 0 && neighbour(token - 1))
         && data.world.longest_from(form) == 0
+        && !data.lexicon.contains(&doc.tokens[token].lower)
 }
 
 /// Adds single words that are part of a person's name elsewhere in the report: `Hagari` after `Daniel Hagari`.
@@ -177,13 +178,18 @@ fn add_unknown_places(doc: &Document, data: &LanguageData, marks: &Marks, names:
     }
     let mut token = 0;
     while token < doc.tokens.len() {
-        if taken[token] || !marks.has(token, NAMELIKE) || marks.has(token, FIRST_NAME | START | ACRONYM) {
+        if taken[token] || !marks.has(token, NAMELIKE) || marks.has(token, START | ACRONYM) {
             token += 1;
             continue;
         }
         let word =
             marks::place_word_before(doc, data, token).or_else(|| kinds::precision_word(doc, data, token));
         let word = word.or_else(|| follows_place(doc, names, token).then_some(PlaceWord::Preposition));
+        let is_told = matches!(word, Some(PlaceWord::Exact | PlaceWord::Region));
+        if marks.has(token, FIRST_NAME) && !is_told {
+            token += 1;
+            continue;
+        }
         let mut end = token + 1;
         while end < token + 3 && !taken[end] && marks.has(end, NAMELIKE) && !marks.has(end, START) {
             end += 1;

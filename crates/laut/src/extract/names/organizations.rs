@@ -93,7 +93,8 @@ fn of_country_word(doc: &Document, data: &LanguageData, marks: &Marks, token: us
     let (tokens, head) = head_after(doc, data, marks, token, after)?;
     let mut found = organization(tokens, head, Some(country), "name.organization.country");
     found.key = found.key.or_else(|| key_of_self(data, &first.found, head));
-    Some(found)
+    // `Islamic State fighters`: the listed name is the name, the head only explains it.
+    key_of_self(data, &first.found, head).is_none().then_some(found)
 }
 
 /// Whether a token is written together with the one before, like the `'s` of a genitive.
