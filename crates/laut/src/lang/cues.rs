@@ -84,6 +84,8 @@ pub enum SourcePosition {
     After,
     /// `der Polizei zufolge`.
     Before,
+    /// `citing officials`, `unter Berufung auf`: the one on whom the speaker of the sentence relies.
+    Cited,
     /// `nach eigenen Angaben`: the subject of the clause.
     Subject,
     /// `nach palästinensischen Angaben`.
@@ -286,11 +288,12 @@ impl Cues {
             |row| {
                 let source = match row.text("source") {
                     "after" => SourcePosition::After,
+                    "cited" => SourcePosition::Cited,
                     "before" => SourcePosition::Before,
                     "subject" => SourcePosition::Subject,
                     "adjective" => SourcePosition::Adjective,
                     "none" => SourcePosition::Nobody,
-                    _ => return Err(row.error("source", "after, before, subject, adjective, none")),
+                    _ => return Err(row.error("source", "after, cited, before, subject, adjective, none")),
                 };
                 let fold = |word: &str| if word == "NOUN" { word.to_owned() } else { word.to_lowercase() };
                 let words: Vec<String> = row.text("phrase").split_whitespace().map(fold).collect();

@@ -53,6 +53,10 @@ pub struct Switches {
     pub place_prepositions: Vec<String>,
     /// Words that open a clause that says who says the rest: `wie die Polizei mitteilte`.
     pub as_words: Vec<String>,
+    /// Verbs by which the subject passes on the words of the object: `zitieren`.
+    pub quoting_verbs: Vec<String>,
+    /// Verbs whose subjunctive is a wish: `es lebe`.
+    pub wish_verbs: Vec<String>,
     /// First words of `neither … nor`.
     pub neither_words: Vec<String>,
     /// Modals by which the subject claims something of itself: `will nichts gesehen haben`.

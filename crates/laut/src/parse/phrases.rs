@@ -142,7 +142,9 @@ fn is_adjective_comma(doc: &Document, at: usize, has_noun: bool, next: Upos) -> 
 
 /// The closing mark of a short name in quotation marks after a noun: `die Agentur „Sana“`.
 fn quoted_name(doc: &Document, at: usize, end: usize, has_noun: bool, data: &LanguageData) -> Option<usize> {
-    let is_open = has_noun && data.switches.quotes.iter().any(|(open, _)| open == doc.form(at));
+    let follows_modifier = at > 0 && matches!(doc.tokens[at - 1].upos, Upos::Det | Upos::Adj);
+    let is_open =
+        (has_noun || follows_modifier) && data.switches.quotes.iter().any(|(open, _)| open == doc.form(at));
     if !is_open {
         return None;
     }

@@ -91,8 +91,10 @@ fn find_english_verbs(doc: &mut Document, tokens: Range<usize>, data: &LanguageD
         }
         let candidate = segment.clone().find(|token| is_bare_participle(doc, *token, segment.start));
         if let Some(token) = candidate {
-            let is_past = make_finite(doc, token, data);
+            // A form in `-ed` is past tense or participle, whether the lexicon has it or not.
+            let is_past = make_finite(doc, token, data) || doc.tokens[token].lower.ends_with("ed");
             if is_past {
+                doc.tokens[token].feats.verb_form = Some(VerbForm::Fin);
                 let feats = &mut doc.tokens[token].feats;
                 (feats.tense, feats.mood) = (Some(Tense::Past), Some(Mood::Ind));
             }

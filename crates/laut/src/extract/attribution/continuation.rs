@@ -15,6 +15,20 @@ enum Goes {
     Subjunctive,
 }
 
+/// Gives `demnach` the source of the sentence before.
+pub(super) fn find_sources(scenes: &[Scene<'_>], sentences: &mut [Vec<Draft>]) {
+    for index in 1..scenes.len() {
+        let lacks = |draft: &Draft| draft.is_anaphoric && draft.source.is_none();
+        if !sentences[index].iter().any(lacks) {
+            continue;
+        }
+        let speaker = speaker_before(scenes, sentences, index, &Goes::Subjunctive);
+        for draft in sentences[index].iter_mut().filter(|draft| lacks(draft)) {
+            draft.source = speaker;
+        }
+    }
+}
+
 /// Finds the sentences of a document that go on with the speech of the sentence before. `sentences[i]` holds the drafts of sentence `i`.
 pub(super) fn find(scenes: &[Scene<'_>], sentences: &mut [Vec<Draft>]) {
     for index in 0..scenes.len() {
@@ -24,11 +38,11 @@ pub(super) fn find(scenes: &[Scene<'_>], sentences: &mut [Vec<Draft>]) {
         let scene = &scenes[index];
         let Some(goes) = goes_on(scene) else { continue };
         let speaker = speaker_before(scenes, sentences, index, &goes);
-        let (rule, needs_speaker) = match goes {
-            Goes::Quoted => ("quote.goes-on", false),
-            Goes::Subjunctive => ("subjunctive.goes-on", false),
+        let rule = match goes {
+            Goes::Quoted => "quote.goes-on",
+            Goes::Subjunctive => "subjunctive.goes-on",
         };
-        if needs_speaker && speaker.is_none() {
+        if speaker.is_none() && is_wish(scene) {
             continue;
         }
         let content = match goes {
@@ -47,6 +61,13 @@ pub(super) fn find(scenes: &[Scene<'_>], sentences: &mut [Vec<Draft>]) {
             ..Draft::default()
         });
     }
+}
+
+/// `Es lebe die Insel!`, `Möge sie gedeihen!`: a subjunctive that reports nothing.
+fn is_wish(scene: &Scene<'_>) -> bool {
+    let words = scene.trim(scene.start..scene.end);
+    let verb = words.take(2).find(|token| scene.is_verb(*token));
+    verb.is_some_and(|verb| scene.is_one_of(&scene.data.switches.wish_verbs, scene.lemma(verb)))
 }
 
 fn goes_on(scene: &Scene<'_>) -> Option<Goes> {

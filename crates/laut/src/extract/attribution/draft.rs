@@ -18,6 +18,10 @@ pub(super) struct Draft {
     pub(super) certainty: Certainty,
     /// Whether only the act is told, not what was said: `verurteilte den Angriff`.
     pub(super) is_act_only: bool,
+    /// Whether the cue points back to a source before: `demnach`.
+    pub(super) is_anaphoric: bool,
+    /// Whether the source is one on whom the speaker of the sentence relies: `citing officials`.
+    pub(super) is_cited: bool,
     /// Whether the content is an infinitive: what somebody means to do, or asks others to do.
     pub(super) is_infinitive: bool,
     pub(super) through: Vec<Span>,
@@ -34,6 +38,8 @@ impl Default for Draft {
             act: Act::State,
             certainty: Certainty::Asserted,
             is_act_only: false,
+            is_anaphoric: false,
+            is_cited: false,
             is_infinitive: false,
             through: Vec::new(),
             rule: CompactString::default(),

@@ -36,6 +36,7 @@ pub fn find_attributions(doc: &mut Document, data: &LanguageData) {
     let scenes: Vec<Scene<'_>> =
         (0..doc.sentences.len()).map(|sentence| Scene::new(doc, data, sentence)).collect();
     let mut sentences: Vec<Vec<Draft>> = scenes.iter().map(find_in_sentence).collect();
+    continuation::find_sources(&scenes, &mut sentences);
     continuation::find(&scenes, &mut sentences);
     let finish = |(scene, drafts): (&Scene<'_>, Vec<Draft>)| {
         drafts.into_iter().map(|draft| draft.finish(scene)).collect::<Vec<_>>()
@@ -60,6 +61,7 @@ fn find_in_sentence(scene: &Scene<'_>) -> Vec<Draft> {
     phrases::find(scene, &mut found);
     nouns::find(scene, &mut found);
     cut_at_tags(scene, &mut found);
+    pass_on_to_cited(&mut found);
     drop_twins(&mut found);
     join_chains(&mut found);
     found
@@ -86,6 +88,24 @@ fn cut_at_tags(scene: &Scene<'_>, found: &mut [Draft]) {
             }
         }
     }
+}
+
+/// `The paper reported, citing officials, that …`: the officials say it, through the paper. Without a verb of saying, `citing an old
+/// law` attributes nothing.
+fn pass_on_to_cited(found: &mut Vec<Draft>) {
+    let cited: Vec<Draft> = found.extract_if(.., |draft| draft.is_cited).collect();
+    for citation in cited {
+        let speaker = found
+            .iter_mut()
+            .filter(|draft| draft.verb.is_some() && draft.through.is_empty())
+            .max_by_key(|draft| draft.content_len());
+        let Some(draft) = speaker else { continue };
+        let words: Vec<crate::text::Span> = citation.cue.into_iter().chain(citation.source).collect();
+        draft.content.retain(|piece| !words.iter().any(|span| span.contains(*piece)));
+        draft.through.extend(draft.source);
+        draft.source = citation.source;
+    }
+    found.retain(|draft| !draft.content.is_empty());
 }
 
 /// `neither confirmed nor denied that …` is one answer, not two.

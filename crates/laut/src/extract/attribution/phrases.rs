@@ -20,6 +20,7 @@ struct Match {
     source: Option<Range<usize>>,
     act: Act,
     certainty: crate::text::Certainty,
+    is_cited: bool,
 }
 
 /// Finds the attributions of one sentence that a phrase makes.
@@ -36,12 +37,15 @@ pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Draft>) {
         if pieces.is_empty() {
             continue;
         }
+        let is_anaphoric = matched.cue.len() == 1 && matched.source.is_none();
         found.push(Draft {
             source: matched.source.map(|source| scene.span(source)),
             cue: Some(scene.span(matched.cue)),
             content: pieces.into_iter().map(|piece| scene.span(piece)).collect(),
             act: matched.act,
             certainty: matched.certainty,
+            is_cited: matched.is_cited,
+            is_anaphoric,
             rule: format!("{}.cue.phrase", scene.data.switches.tag).into(),
             ..Draft::default()
         });
@@ -100,12 +104,15 @@ fn try_phrase(scene: &Scene<'_>, start: usize, phrase: &CuePhrase) -> Option<Mat
         let whole = source
             .as_ref()
             .map_or(cue.clone(), |source| cue.start.min(source.start)..cue.end.max(source.end));
-        Match { cue: cue.clone(), whole, source, act, certainty: phrase.certainty }
+        Match { cue: cue.clone(), whole, source, act, certainty: phrase.certainty, is_cited: false }
     };
     match phrase.source {
         SourcePosition::After => source_after(scene, &cue)
             .filter(|source| is_apart(scene, &cue, source))
             .map(|source| build(Some(source))),
+        SourcePosition::Cited => {
+            source_after(scene, &cue).map(|source| Match { is_cited: true, ..build(Some(source)) })
+        }
         SourcePosition::Before => source_before(scene, cue.start).map(|source| {
             let start = source.start;
             let mut matched = build(Some(pass_on(scene, source)));
@@ -171,8 +178,12 @@ fn source_after(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Range<usize>> {
     let fits_case = !matches!(phrase.case, Some(Case::Acc))
         || scene.upos(phrase.head) == Upos::Propn
         || scene.upos(start) != Upos::Det;
-    if is_time || is_number || !fits_case {
-        return None;
+    let is_bare = phrase.tokens.len() == 1
+        && scene.upos(phrase.head) == Upos::Noun
+        && scene.doc.form(phrase.head).starts_with(char::is_lowercase);
+    let is_thing = is_bare && !sources::can_speak(scene, &phrase.tokens);
+    if is_time || is_number || !fits_case || is_thing {
+        return None; // `according to plan`
     }
     let range = sources::extend_right(scene, start..phrase.tokens.end);
     Some(stop_at_verb(scene, range, phrase.tokens.end))

@@ -138,7 +138,13 @@ fn other_case_is_unsure(scene: &Scene<'_>, head: usize) -> bool {
     let phrase = scene.doc.phrase_at(head).map(|phrase| &scene.doc.phrases[phrase]);
     phrase.is_some_and(|phrase| {
         let first = phrase.tokens.start;
-        !matches!(scene.upos(first), Upos::Det | Upos::Pron)
+        let is_either = phrase.case == Some(Case::Acc)
+            && scene
+                .data
+                .lexicon
+                .analyses(scene.lower(first))
+                .any(|reading| reading.feats.case == Some(Case::Nom));
+        !matches!(scene.upos(first), Upos::Det | Upos::Pron) || is_either
     })
 }
 
@@ -222,8 +228,11 @@ fn phrase_before(scene: &Scene<'_>, finite: usize) -> Option<Range<usize>> {
                 if !starts_with_subject {
                     return phrase_ending(scene, at, open + 1);
                 }
+                let is_apposition = !(open + 1..at).any(|token| scene.is_verb(token))
+                    && scene.doc.phrase_at(open + 1).is_some();
+                let end = if is_apposition { at } else { open };
                 at = open;
-                return phrase_ending(scene, at, scene.start).map(|found| found.start..found.end);
+                return phrase_ending(scene, at, scene.start).map(|found| found.start..end.max(found.end));
             }
             Upos::Punct if matches!(scene.doc.form(at), ")" | "]") => {}
             Upos::Punct => return None,

@@ -26,7 +26,12 @@ fn is_taken(scene: &Scene<'_>, verb: usize, found: &[Draft]) -> bool {
     let span = scene.doc.tokens[verb].span;
     let is_infinitive = scene.doc.tokens[verb].feats.verb_form == Some(VerbForm::Inf);
     found.iter().any(|draft| {
-        let is_cue = draft.cue.is_some_and(|cue| cue.overlaps(span));
+        let is_quoted = !draft.through.is_empty()
+            && draft
+                .content
+                .iter()
+                .any(|piece| piece.start() > span.end() && piece.start() <= span.end() + 1);
+        let is_cue = is_quoted || draft.cue.is_some_and(|cue| cue.overlaps(span));
         is_cue
             || is_infinitive && draft.is_infinitive && draft.content.iter().any(|piece| piece.contains(span))
     })
@@ -73,12 +78,35 @@ fn of_verb(scene: &Scene<'_>, verb: usize) -> Option<Draft> {
     if !tells_words && source.as_ref().is_some_and(|source| !sources::can_speak(scene, source)) {
         return None; // `Der Sturm forderte Opfer`
     }
+    let act = match act_on_object(scene, &pieces, &complement, act, is_passive, verb) {
+        Some(act) => act,
+        None => return None,
+    };
     let is_silent = act == Act::CannotVerify && !is_passive;
     let pieces =
         if is_silent { contents::whole_predicate(scene, &reporting).unwrap_or(pieces) } else { pieces };
     let content = contents::spans(scene, &pieces);
     if content.is_empty() || overlaps_source(&pieces, source.as_ref()) {
         return None;
+    }
+    if !is_passive
+        && scene
+            .verb_lemmas(verb)
+            .iter()
+            .any(|lemma| scene.is_one_of(&scene.data.switches.quoting_verbs, lemma))
+    {
+        if let Some(quoted) = quoted_source(scene, verb, source.as_ref()) {
+            return Some(Draft {
+                verb: Some(verb),
+                source: Some(scene.span(quoted.clone())),
+                through: source.into_iter().map(|source| scene.span(source)).collect(),
+                cue: Some(cue_span(scene, verb, false, &[])),
+                content: quoted_content(scene, &quoted, &pieces),
+                rule: format!("{}.cue.quoted", scene.data.switches.tag).into(),
+                ..Draft::default()
+            })
+            .filter(|draft| !draft.content.is_empty());
+        }
     }
     let is_refusal = matches!(act, Act::Refuse | Act::DeclineComment | Act::Deny);
     let is_act_only = is_refusal && complement == Complement::Infinitive
@@ -93,7 +121,7 @@ fn of_verb(scene: &Scene<'_>, verb: usize) -> Option<Draft> {
     Some(Draft {
         verb: Some(verb),
         source: source.map(|source| scene.span(source)),
-        cue: Some(cue_span(scene, verb, is_negated)),
+        cue: Some(cue_span(scene, verb, is_negated, &entry.words)),
         content,
         act,
         certainty: entry.certainty,
@@ -212,6 +240,89 @@ fn is_negated(scene: &Scene<'_>, verb: usize) -> bool {
     })
 }
 
+/// What is done to an object: to refuse an accusation is to deny it; people are welcomed and turned back, which says nothing; a report
+/// that is presented has not been told.
+fn act_on_object(
+    scene: &Scene<'_>,
+    pieces: &[Range<usize>],
+    complement: &Complement,
+    act: Act,
+    is_passive: bool,
+    verb: usize,
+) -> Option<Act> {
+    if *complement != Complement::Object {
+        return Some(act);
+    }
+    let first = pieces.first()?;
+    let head = scene.doc.phrase_at(first.start).map_or(first.start, |phrase| scene.doc.phrases[phrase].head);
+    let (form, lemma) = (scene.doc.form(head), scene.lemma(head));
+    let words = &scene.data.names;
+    let is_person = [form, lemma]
+        .into_iter()
+        .any(|word| words.person_noun(word).is_some() || words.people(word).is_some());
+    let noun = scene
+        .data
+        .cues
+        .nouns
+        .get(scene.lower(head))
+        .or_else(|| scene.data.cues.nouns.get(lemma.to_lowercase().as_str()));
+    let is_document = noun.is_some_and(|noun| {
+        noun.act == Act::State && noun.roles.contains(&crate::lang::cues::NounRole::Account)
+    });
+    match act {
+        Act::Deny | Act::Welcome | Act::Refuse if is_person && scene.upos(head) == Upos::Noun => None,
+        Act::Refuse if noun.is_some_and(|noun| matches!(noun.act, Act::Accuse | Act::State)) => {
+            Some(Act::Deny)
+        }
+        Act::Propose | Act::State | Act::Announce if is_document => None,
+        // `wurde zu drei Jahren verurteilt`: by a court.
+        Act::Condemn if is_passive && has_duration(scene, verb) => None,
+        _ => Some(act),
+    }
+}
+
+fn has_duration(scene: &Scene<'_>, verb: usize) -> bool {
+    let clause = scene.clause_tokens(verb);
+    clause
+        .into_iter()
+        .filter_map(|token| scene.doc.time_at(token))
+        .any(|time| scene.doc.times[time].time_type == crate::text::TimeType::Duration)
+}
+
+/// `Der Sender zitierte den Gouverneur`: whose words they are is the object, and the subject passes them on.
+fn quoted_source(scene: &Scene<'_>, verb: usize, subject: Option<&Range<usize>>) -> Option<Range<usize>> {
+    let from = subject.map_or(verb + 1, |subject| subject.end.max(verb + 1));
+    let first = scene.doc.phrases.partition_point(|phrase| phrase.tokens.start < from);
+    let phrase = scene
+        .doc
+        .phrases
+        .get(first)
+        .filter(|phrase| phrase.tokens.end <= scene.end && phrase.preposition.is_none())?;
+    let is_near = !(from..phrase.tokens.start).any(|token| !scene.is_word(token));
+    (is_near && sources::can_speak(scene, &phrase.tokens)).then(|| phrase.tokens.clone())
+}
+
+/// What follows `as saying`, or the quotation.
+fn quoted_content(
+    scene: &Scene<'_>,
+    quoted: &Range<usize>,
+    pieces: &[Range<usize>],
+) -> Vec<crate::text::Span> {
+    let after = quoted.end;
+    let says = after + 1 < scene.end
+        && scene.is_one_of(&scene.data.switches.naming_words, scene.lower(after))
+        && scene.is_verb(after + 1);
+    let piece = |range: Range<usize>| scene.span(scene.trim_content(range));
+    if says {
+        return vec![piece(after + 2..scene.words_end().max(after + 2))]
+            .into_iter()
+            .filter(|span| !span.is_empty())
+            .collect();
+    }
+    let outside = pieces.iter().filter(|range| range.start >= after || range.end <= quoted.start);
+    outside.map(|range| piece(range.clone())).filter(|span| !span.is_empty()).collect()
+}
+
 /// `neither confirmed nor denied`.
 fn is_neither(scene: &Scene<'_>, verb: usize) -> bool {
     let segment = scene.segment(verb);
@@ -231,7 +342,7 @@ fn negated_act(act: Act) -> Option<Act> {
 }
 
 /// The verb with its auxiliary or negation where they touch: `hatte erklärt`, `reagierten nicht`.
-fn cue_span(scene: &Scene<'_>, verb: usize, is_negated: bool) -> crate::text::Span {
+fn cue_span(scene: &Scene<'_>, verb: usize, is_negated: bool, words: &[String]) -> crate::text::Span {
     let mut start = verb;
     while start > scene.start
         && (scene.upos(start - 1) == Upos::Aux
@@ -241,7 +352,11 @@ fn cue_span(scene: &Scene<'_>, verb: usize, is_negated: bool) -> crate::text::Sp
     }
     let negation_follows =
         is_negated && verb + 1 < scene.end && scene.data.cues.is_negation(scene.lower(verb + 1));
-    scene.span(start..verb + 1 + usize::from(negation_follows))
+    let mut end = verb + 1 + usize::from(negation_follows);
+    while end < scene.end && words.iter().any(|word| scene.lower(end) == word || scene.lemma(end) == word) {
+        end += 1;
+    }
+    scene.span(start..end)
 }
 
 fn overlaps_source(pieces: &[Range<usize>], source: Option<&Range<usize>>) -> bool {
