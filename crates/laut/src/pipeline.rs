@@ -22,8 +22,12 @@ pub const STAGES: &[Stage] = &[
     ("numbers", extract::numbers::find_numbers),
     ("places", extract::places::find_places),
     ("attributions", extract::attribution::find_attributions),
+    ("figures", extract::figures::find_figures),
+    ("events", extract::events::find_events),
     ("entities", extract::entities::find_entities),
     ("claims", crate::claims::claim::find_claims),
+    ("verifications", crate::claims::verification::find_verifications),
+    ("relations", crate::claims::relations::find_relations),
 ];
 
 /// Reads a report: detects its language where it is not given, and runs every stage.

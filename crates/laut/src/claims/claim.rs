@@ -15,8 +15,8 @@ pub fn find_claims(doc: &mut Document, _data: &LanguageData) {
         (0..doc.sentences.len()).filter_map(|sentence| own_voice(doc, &claims, sentence)).collect();
     claims.extend(own_voice);
     claims.sort_by_key(|claim| (claim.span.start(), std::cmp::Reverse(claim.span.end())));
-    let figures: Vec<_> = doc.figures.iter().map(|figure| innermost(&claims, figure.span)).collect();
-    let events: Vec<_> = doc.events.iter().map(|event| innermost(&claims, event.trigger)).collect();
+    let figures: Vec<_> = doc.figures.iter().map(|figure| home(&claims, figure.span)).collect();
+    let events: Vec<_> = doc.events.iter().map(|event| home(&claims, event.trigger)).collect();
     for (figure, claim) in figures.into_iter().enumerate() {
         if let Some(claim) = claim {
             claims[claim].figures.push(figure);
@@ -49,7 +49,7 @@ fn own_voice(doc: &Document, claims: &[Claim], sentence: usize) -> Option<Claim>
     let whole = doc.span_of(tokens.clone());
     let spans =
         doc.figures.iter().map(|figure| figure.span).chain(doc.events.iter().map(|event| event.trigger));
-    let is_open = |span: &Span| whole.contains(*span) && innermost(claims, *span).is_none();
+    let is_open = |span: &Span| whole.contains(*span) && holder(claims, *span).is_none();
     if !spans.into_iter().any(|span| is_open(&span)) {
         return None;
     }
@@ -63,6 +63,9 @@ fn own_voice(doc: &Document, claims: &[Claim], sentence: usize) -> Option<Claim>
         } else if let Some(piece) = piece.take() {
             content.extend(without_outer_marks(doc, piece));
         }
+    }
+    if content.is_empty() {
+        content.push(whole);
     }
     let span = content.iter().copied().reduce(Span::cover)?;
     let attribution = Attribution {
@@ -109,4 +112,22 @@ fn innermost(claims: &[Claim], span: Span) -> Option<usize> {
         .filter(|claim| holds(&claim))
         .min_by_key(|(_, claim)| length(claim))
         .map(|(index, _)| index)
+}
+
+/// The claim whose content holds a span, else the one whose cue or source does: `warnte` is an event of its own claim.
+fn holder(claims: &[Claim], span: Span) -> Option<usize> {
+    let holds = |claim: &Claim| covers(&claim.attribution, span);
+    let around = claims.iter().enumerate().filter(|(_, claim)| holds(claim));
+    innermost(claims, span)
+        .or_else(|| around.min_by_key(|(_, claim)| claim.span.len()).map(|(index, _)| index))
+}
+
+/// The claim that a figure or event stands in: the one that holds it, else the nearest.
+fn home(claims: &[Claim], span: Span) -> Option<usize> {
+    let distance = |claim: &Claim| {
+        let before = span.start().saturating_sub(claim.span.end());
+        before.max(claim.span.start().saturating_sub(span.end()))
+    };
+    let nearest = claims.iter().enumerate().min_by_key(|(_, claim)| (distance(claim), claim.span.len()));
+    holder(claims, span).or(nearest.map(|(index, _)| index))
 }

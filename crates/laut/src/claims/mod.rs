@@ -2,3 +2,5 @@
 
 pub mod claim;
 pub mod record;
+pub mod relations;
+pub mod verification;

@@ -2,6 +2,8 @@
 
 pub mod attribution;
 pub mod entities;
+pub mod events;
+pub mod figures;
 pub mod names;
 pub mod numbers;
 mod pieces;

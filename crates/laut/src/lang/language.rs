@@ -8,7 +8,10 @@ use serde::Deserialize;
 use super::cues::Cues;
 use super::table::{Row, Table};
 use super::tagger::TaggerModel;
-use super::{DataError, DataFiles, Lexicon, NameWords, NumberWords, TimeWords, World};
+use super::{
+    DataError, DataFiles, EventWords, FigureWords, Lexicon, NameWords, NumberWords, TimeWords,
+    VerificationWords, World,
+};
 use crate::text::ClauseKind;
 
 /// The switches of a language: what data can say in a word instead of a rule.
@@ -120,6 +123,12 @@ pub struct LanguageData {
     pub relative_pronouns: HashSet<String>,
     /// Particles that part from their verb in a main clause.
     pub verb_particles: HashSet<String>,
+    /// Words that find people to whom something happened.
+    pub figure_words: FigureWords,
+    /// Words that tell events.
+    pub event_words: EventWords,
+    /// Words that tell whether a claim could be confirmed, and how claims stand to each other.
+    pub verification_words: VerificationWords,
 }
 
 /// Words that end in a full stop without ending a sentence by it.
@@ -229,6 +238,9 @@ impl LanguageData {
             subordinators: subordinators(tag, files)?,
             relative_pronouns: forms(tag, "relative_pronouns", files)?.into_iter().collect(),
             verb_particles: forms(tag, "verb_particles", files)?.into_iter().collect(),
+            figure_words: FigureWords::load(tag, files)?,
+            event_words: EventWords::load(tag, files)?,
+            verification_words: VerificationWords::load(tag, files)?,
         })
     }
 }

@@ -2,6 +2,8 @@
 
 pub mod cues;
 pub mod error;
+pub mod event_words;
+pub mod figure_words;
 pub mod files;
 pub mod gazetteer;
 pub mod language;
@@ -9,14 +11,18 @@ pub mod lexicon;
 pub mod model;
 pub mod name_words;
 pub mod numerals;
+pub mod phrase_map;
 pub mod reading;
 pub mod table;
 pub mod tagger;
 pub mod times;
+pub mod verification_words;
 pub mod weights;
 pub mod world;
 
 pub use error::DataError;
+pub use event_words::EventWords;
+pub use figure_words::FigureWords;
 pub use files::DataFiles;
 pub use gazetteer::Gazetteer;
 pub use language::{Data, LanguageData};
@@ -24,4 +30,5 @@ pub use lexicon::{Analysis, Compound, Lexicon};
 pub use name_words::NameWords;
 pub use numerals::NumberWords;
 pub use times::TimeWords;
+pub use verification_words::VerificationWords;
 pub use world::World;
