@@ -78,10 +78,7 @@ fn of_verb(scene: &Scene<'_>, verb: usize) -> Option<Draft> {
     if !tells_words && source.as_ref().is_some_and(|source| !sources::can_speak(scene, source)) {
         return None; // `Der Sturm forderte Opfer`
     }
-    let act = match act_on_object(scene, &pieces, &complement, act, is_passive, verb) {
-        Some(act) => act,
-        None => return None,
-    };
+    let act = act_on_object(scene, &pieces, &complement, act, is_passive, verb)?;
     let is_silent = act == Act::CannotVerify && !is_passive;
     let pieces =
         if is_silent { contents::whole_predicate(scene, &reporting).unwrap_or(pieces) } else { pieces };
@@ -89,24 +86,21 @@ fn of_verb(scene: &Scene<'_>, verb: usize) -> Option<Draft> {
     if content.is_empty() || overlaps_source(&pieces, source.as_ref()) {
         return None;
     }
+    let quotes = |lemma| scene.is_one_of(&scene.data.switches.quoting_verbs, lemma);
     if !is_passive
-        && scene
-            .verb_lemmas(verb)
-            .iter()
-            .any(|lemma| scene.is_one_of(&scene.data.switches.quoting_verbs, lemma))
+        && scene.verb_lemmas(verb).iter().any(|lemma| quotes(lemma))
+        && let Some(quoted) = quoted_source(scene, verb, source.as_ref())
     {
-        if let Some(quoted) = quoted_source(scene, verb, source.as_ref()) {
-            return Some(Draft {
-                verb: Some(verb),
-                source: Some(scene.span(quoted.clone())),
-                through: source.into_iter().map(|source| scene.span(source)).collect(),
-                cue: Some(cue_span(scene, verb, false, &[])),
-                content: quoted_content(scene, &quoted, &pieces),
-                rule: format!("{}.cue.quoted", scene.data.switches.tag).into(),
-                ..Draft::default()
-            })
-            .filter(|draft| !draft.content.is_empty());
-        }
+        return Some(Draft {
+            verb: Some(verb),
+            source: Some(scene.span(quoted.clone())),
+            through: source.into_iter().map(|source| scene.span(source)).collect(),
+            cue: Some(cue_span(scene, verb, false, &[])),
+            content: quoted_content(scene, &quoted, &pieces),
+            rule: format!("{}.cue.quoted", scene.data.switches.tag).into(),
+            ..Draft::default()
+        })
+        .filter(|draft| !draft.content.is_empty());
     }
     let is_refusal = matches!(act, Act::Refuse | Act::DeclineComment | Act::Deny);
     let is_act_only = is_refusal && complement == Complement::Infinitive
