@@ -59,7 +59,7 @@ const COMPLEMENTS: &[&str] = &[
 
 const CERTAINTIES: &[&str] = &["", "probable", "possible"];
 
-const SOURCES: &[&str] = &["after", "before", "subject", "adjective", "none"];
+const SOURCES: &[&str] = &["after", "cited", "before", "subject", "adjective", "none"];
 
 const ROLES: &[&str] =
     &["account", "content-that", "content-inf", "content-question", "content-gen", "content-prep:"];

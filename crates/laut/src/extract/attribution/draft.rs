@@ -167,6 +167,10 @@ fn said(scene: &Scene<'_>, draft: &Draft) -> Said {
     for phrase in doc.phrases[from..].iter().take_while(|phrase| phrase.tokens.start < clause.end) {
         let span = scene.span(phrase.tokens.clone());
         let whole = phrase.preposition.map_or(span, |preposition| scene.span(preposition..phrase.tokens.end));
+        if let Some(rest) = rest_after_source(scene, phrase, draft) {
+            said.addressee = said.addressee.or(Some(rest));
+            continue;
+        }
         if !is_outside(span) || doc.times.iter().any(|time| time.span.overlaps(span)) {
             continue;
         }
@@ -203,4 +207,16 @@ fn reporting_range(scene: &Scene<'_>, verb: usize, draft: &Draft) -> std::ops::R
             .max(scene.segment(source.end.saturating_sub(1).max(scene.start).min(scene.end - 1)).end);
     }
     range
+}
+
+/// What of a phrase follows the source in it: `der Zeitung` in `teilte das Amt der Zeitung mit`.
+fn rest_after_source(scene: &Scene<'_>, phrase: &crate::text::Phrase, draft: &Draft) -> Option<Span> {
+    let source = scene.doc.tokens_in(draft.source?);
+    let is_split =
+        phrase.tokens.start <= source.start && source.end < phrase.tokens.end && !source.is_empty();
+    let rest = source.end..phrase.tokens.end;
+    let names_addressee = rest
+        .clone()
+        .any(|token| scene.data.cues.addressees.contains(scene.lemma(token).to_lowercase().as_str()));
+    (is_split && names_addressee).then(|| scene.span(rest))
 }

@@ -57,8 +57,8 @@ fn find_in_sentence(scene: &Scene<'_>) -> Vec<Draft> {
     }
     let mut found = Vec::new();
     hearsay::find(scene, &mut found);
-    verbs::find(scene, &mut found);
     phrases::find(scene, &mut found);
+    verbs::find(scene, &mut found);
     nouns::find(scene, &mut found);
     cut_at_tags(scene, &mut found);
     pass_on_to_cited(&mut found);

@@ -489,7 +489,13 @@ pub(super) fn can_speak(scene: &Scene<'_>, source: &Range<usize>) -> bool {
         || [lower, low_lemma.as_str()].into_iter().any(|word| {
             words.role(word).is_some()
                 || words.organization_head(word).is_some()
-                || scene.data.cues.nouns.contains_key(word)
+                || is_account(scene, word)
                 || scene.data.cues.addressees.contains(word)
         })
+}
+
+/// Whether a noun is a document or an account that says something: `Bericht`, `statement`.
+fn is_account(scene: &Scene<'_>, lower: &str) -> bool {
+    let noun = scene.data.cues.nouns.get(lower);
+    noun.is_some_and(|noun| noun.roles.contains(&crate::lang::cues::NounRole::Account))
 }
