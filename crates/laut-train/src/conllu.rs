@@ -8,7 +8,6 @@ use laut::text::{
 };
 
 /// A word of a treebank.
-#[expect(dead_code, reason = "trees are read, and not yet trained on")]
 #[derive(Debug, Clone)]
 pub(crate) struct Word {
     pub(crate) form: String,
@@ -17,7 +16,7 @@ pub(crate) struct Word {
     pub(crate) feats: Feats,
     /// The word that it depends on, counted in the sentence; `None` for the root.
     pub(crate) head: Option<usize>,
-    /// The relation, without its subtype.
+    /// The relation, with its subtype.
     pub(crate) deprel: String,
 }
 
@@ -52,6 +51,8 @@ pub(crate) fn read(path: &Path) -> anyhow::Result<Vec<Sentence>> {
 fn words_of(rows: &[Vec<&str>]) -> anyhow::Result<Vec<Word>> {
     let rows: Vec<&Vec<&str>> = rows.iter().filter(|row| row.len() == 10 && !row[0].contains('.')).collect();
     let mut words: Vec<Word> = Vec::new();
+    // Whether the next word follows without a space.
+    let mut glued = Vec::new();
     let mut place = vec![None];
     let mut at = 0;
     while at < rows.len() {
@@ -59,6 +60,7 @@ fn words_of(rows: &[Vec<&str>]) -> anyhow::Result<Vec<Word>> {
         let Some((first, last)) = row[0].split_once('-') else {
             place.push(Some(words.len()));
             words.push(word_of(row)?);
+            glued.push(row[9].contains("SpaceAfter=No"));
             at += 1;
             continue;
         };
@@ -78,19 +80,59 @@ fn words_of(rows: &[Vec<&str>]) -> anyhow::Result<Vec<Word>> {
         }
         place.extend(std::iter::repeat_n(Some(words.len()), count));
         words.push(word);
+        glued.push(row[9].contains("SpaceAfter=No"));
         at += count;
     }
     for (index, word) in words.iter_mut().enumerate() {
         word.head =
             word.head.and_then(|head| place.get(head).copied().flatten()).filter(|head| *head != index);
     }
-    Ok(words)
+    Ok(join_hyphens(words, &glued))
+}
+
+/// Joins the parts of a word with hyphens (`UN`, `-`, `Truppen`) to one word, with the tag of the part that the others
+/// depend on.
+fn join_hyphens(words: Vec<Word>, glued: &[bool]) -> Vec<Word> {
+    let is_part = |word: &Word| word.form.chars().any(char::is_alphanumeric) && word.upos != Upos::Punct;
+    let mut groups: Vec<std::ops::Range<usize>> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let mut end = at + 1;
+        while end + 1 < words.len()
+            && is_part(&words[end - 1])
+            && words[end].form == "-"
+            && is_part(&words[end + 1])
+            && glued[end - 1]
+            && glued[end]
+        {
+            end += 2;
+        }
+        groups.push(at..end);
+        at = end;
+    }
+    let mut group_of = vec![0; words.len()];
+    for (number, group) in groups.iter().enumerate() {
+        group_of[group.clone()].fill(number);
+    }
+    let join = |group: &std::ops::Range<usize>| {
+        let is_outer = |at: &usize| words[*at].head.is_none_or(|head| !group.contains(&head));
+        let main =
+            group.clone().rev().filter(|at| words[*at].form != "-").find(is_outer).unwrap_or(group.end - 1);
+        let mut word = words[main].clone();
+        let before: String = words[group.start..main].iter().map(|word| word.form.as_str()).collect();
+        word.form = words[group.clone()].iter().map(|word| word.form.as_str()).collect();
+        word.lemma =
+            if main + 1 == group.end { format!("{before}{}", word.lemma) } else { word.form.clone() };
+        word.head = word.head.map(|head| group_of[head]);
+        word
+    };
+    groups.iter().map(join).collect()
 }
 
 fn word_of(row: &[&str]) -> anyhow::Result<Word> {
     let upos = Upos::from_word(row[3]).with_context(|| format!("unknown part of speech `{}`", row[3]))?;
     let head = row[6].parse().ok().filter(|head| *head > 0);
-    let deprel = row[7].split(':').next().unwrap_or_default().to_owned();
+    let deprel = row[7].to_owned();
     Ok(Word {
         form: row[1].to_owned(),
         lemma: row[2].to_owned(),

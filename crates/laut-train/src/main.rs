@@ -9,11 +9,13 @@ mod inflection;
 mod lexicon;
 mod perceptron;
 mod tagger;
+mod tree;
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use laut::lang::Lexicon;
+use laut::lang::parser::ParserModel;
 use laut::lang::tagger::TaggerModel;
 
 /// What is trained for a language, and from what.
@@ -116,6 +118,17 @@ fn main() -> anyhow::Result<()> {
         say(&format!("  {name} {score:.2}"));
     }
     card::write(&models, "tagger", plan.tag, &plan.sources(false), plan.dev, &scores)?;
+    if is_wanted("parser") {
+        let all: Vec<_> = own.iter().chain(&others).cloned().collect();
+        let bytes = tree::train(&all, &lexicon, plan.full_forms.is_none(), 8);
+        write(&models.join("parser.bin"), &bytes)?;
+        let parser = ParserModel::read("parser.bin", bytes.into())?;
+        let scores = tree::score(&dev, &lexicon, &model, &parser, is_wanted("errors") && !parts.is_empty());
+        for (name, score) in &scores {
+            say(&format!("  {name} {score:.2}"));
+        }
+        card::write(&models, "parser", plan.tag, &plan.sources(false), plan.dev, &scores)?;
+    }
     Ok(())
 }
 

@@ -111,8 +111,13 @@ impl Random {
     /// Puts a list into a random order.
     pub(crate) fn shuffle<T>(&mut self, list: &mut [T]) {
         for at in (1..list.len()).rev() {
-            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            list.swap(at, ((self.0 >> 33) % (at as u64 + 1)) as usize);
+            list.swap(at, self.below(at as u64 + 1) as usize);
         }
+    }
+
+    /// The next number, below a bound.
+    pub(crate) fn below(&mut self, bound: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % bound
     }
 }

@@ -209,6 +209,26 @@ fn train_feats(
     (model, mean)
 }
 
+/// Tags sentences whose words are given.
+pub(crate) fn tag_all(
+    sentences: &[Sentence],
+    lexicon: &Lexicon,
+    model: &TaggerModel,
+) -> Vec<Vec<(Tag, String)>> {
+    let mut words = Words::new(lexicon);
+    let samples = samples(sentences, &mut words);
+    let mut tagger = Tagger::default();
+    let tag = |sample: Sample<'_>| {
+        tagger.tag(model, &words, &sample.ids);
+        let forms = sample.sentence.words.iter().zip(&sample.ids).zip(&tagger.tags);
+        let with_lemma = |((word, id), tag): ((&crate::conllu::Word, &u32), &Tag)| {
+            (*tag, lemma_of(lexicon, &word.form, words.word(*id), *tag).to_string())
+        };
+        forms.map(with_lemma).collect()
+    };
+    samples.into_iter().map(tag).collect()
+}
+
 /// Scores a tagger on sentences whose words are given.
 pub(crate) fn score(
     sentences: &[Sentence],

@@ -14,6 +14,7 @@ pub const STAGES: &[Stage] = &[
     ("sentences", parse::sentences::find_sentences),
     ("quotations", parse::quotations::find_quotations),
     ("tags", parse::tag::find_tags),
+    ("trees", parse::tree::find_trees),
     ("names", extract::names::find_names),
     ("times", extract::times::find_times),
     ("phrases", parse::phrases::find_phrases),

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 use laut::lang::Data;
-use laut::{Record, Report};
+use laut::{Document, Record, Report};
 use laut_intake::Error;
 
 use crate::about::About;
@@ -51,6 +51,8 @@ enum Format {
     Table,
     /// One record a line, as `laut schema` describes it
     Json,
+    /// Words, tags and trees, as Universal Dependencies writes them
+    Conllu,
 }
 
 /// Reads all reports and writes what was found.
@@ -114,7 +116,7 @@ fn read(report: Result<Report, Error>, data: &Data, format: Format, look: Look) 
     let report = report.map_err(|error| error.to_string())?;
     let (input, words) = (report.input.clone(), report.text().split_whitespace().count());
     catch_unwind(AssertUnwindSafe(|| View {
-        bytes: write(&Record::of(&laut::read(report, data)), format, look),
+        bytes: write(&laut::read(report, data), data, format, look),
         words,
     }))
     .map_err(|_| {
@@ -122,15 +124,19 @@ fn read(report: Result<Report, Error>, data: &Data, format: Format, look: Look) 
     })
 }
 
-/// The record as it is written.
-fn write(record: &Record, format: Format, look: Look) -> Vec<u8> {
+/// What was found, as it is written.
+fn write(doc: &Document, data: &Data, format: Format, look: Look) -> Vec<u8> {
     match format {
         Format::Json => {
-            let mut bytes = serde_json::to_vec(record).expect("a record has only string keys");
+            let mut bytes = serde_json::to_vec(&Record::of(doc)).expect("a record has only string keys");
             bytes.push(b'\n');
             bytes
         }
-        Format::Table => view(record, look).into_bytes(),
+        Format::Table => view(&Record::of(doc), look).into_bytes(),
+        Format::Conllu => match data.language(&doc.language) {
+            Some(language) => laut::parse::conllu::write(doc, language).into_bytes(),
+            None => Vec::new(),
+        },
     }
 }
 

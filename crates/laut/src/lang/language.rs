@@ -3,16 +3,18 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use compact_str::CompactString;
 use serde::Deserialize;
 
 use super::cues::Cues;
+use super::parser::ParserModel;
 use super::table::{Row, Table};
 use super::tagger::TaggerModel;
 use super::{
     DataError, DataFiles, EventWords, FigureWords, Lexicon, NameWords, NumberWords, TimeWords,
     VerificationWords, World,
 };
-use crate::text::ClauseKind;
+use crate::text::{ClauseKind, Upos};
 
 /// The switches of a language: what data can say in a word instead of a rule.
 #[derive(Debug, Clone, Deserialize)]
@@ -99,6 +101,8 @@ pub struct LanguageData {
     pub lexicon: Lexicon,
     /// What decides part of speech and features of a word in its sentence.
     pub tagger: TaggerModel,
+    /// What decides which word a word depends on.
+    pub parser: ParserModel,
     /// The words around names: offices, organizations, peoples, pronouns.
     pub names: NameWords,
     /// Words that end in a full stop without ending a sentence by it.
@@ -109,6 +113,8 @@ pub struct LanguageData {
     pub number_suffixes: HashSet<String>,
     /// Endings that are words of their own, in lower case, with a straight apostrophe, the longest first.
     pub clitics: Vec<String>,
+    /// The words that a contraction stands for, by its form in lower case.
+    pub contractions: HashMap<String, Vec<ContractionPart>>,
     /// Words that start a sentence after an abbreviation that may end one, in lower case.
     pub sentence_starters: HashSet<String>,
     /// Words that are numbers or bound them.
@@ -129,6 +135,33 @@ pub struct LanguageData {
     pub event_words: EventWords,
     /// Words that tell whether a claim could be confirmed, and how claims stand to each other.
     pub verification_words: VerificationWords,
+}
+
+/// One of the words that a contraction stands for: `dem` in `zum`.
+#[derive(Debug, Clone)]
+pub struct ContractionPart {
+    /// Its form.
+    pub form: CompactString,
+    /// Its dictionary form.
+    pub lemma: CompactString,
+    /// Its part of speech.
+    pub upos: Upos,
+}
+
+fn contractions(tag: &str, files: &DataFiles) -> Result<HashMap<String, Vec<ContractionPart>>, DataError> {
+    let path = format!("{tag}/contractions.tsv");
+    let table = Table::read(&path, files.text(&path)?, &["form", "words", "lemmas", "upos"])?;
+    let mut all = HashMap::new();
+    for row in table.rows() {
+        let lists = row.list("words").zip(row.list("lemmas")).zip(row.list("upos"));
+        let mut parts = Vec::new();
+        for ((form, lemma), upos) in lists {
+            let upos = Upos::from_word(upos).ok_or_else(|| row.error("upos", "parts of speech"))?;
+            parts.push(ContractionPart { form: form.into(), lemma: lemma.into(), upos });
+        }
+        all.insert(row.text("form").to_owned(), parts);
+    }
+    Ok(all)
 }
 
 /// Words that end in a full stop without ending a sentence by it.
@@ -219,6 +252,8 @@ impl LanguageData {
         let lexicon = Lexicon::read(&path, files.bytes(&path)?.clone(), &switches.compound_links)?;
         let path = format!("{tag}/models/tagger.bin");
         let tagger = TaggerModel::read(&path, files.bytes(&path)?.clone())?;
+        let path = format!("{tag}/models/parser.bin");
+        let parser = ParserModel::read(&path, files.bytes(&path)?.clone())?;
         let time_words = TimeWords::load(tag, files, switches.nouns_capitalised)?;
         let cues = Cues::load(tag, files, &switches)?;
         Ok(Self {
@@ -226,10 +261,12 @@ impl LanguageData {
             world,
             lexicon,
             tagger,
+            parser,
             names: NameWords::load(tag, files)?,
             abbreviations: Abbreviations::load(tag, files)?,
             ordinals: Ordinals::load(tag, files)?,
             number_suffixes: forms(tag, "number_suffixes", files)?.into_iter().collect(),
+            contractions: contractions(tag, files)?,
             clitics: forms(tag, "clitics", files)?,
             sentence_starters: forms(tag, "sentence_starters", files)?.into_iter().collect(),
             number_words: NumberWords::load(tag, files)?,

@@ -11,6 +11,7 @@ pub mod lexicon;
 pub mod model;
 pub mod name_words;
 pub mod numerals;
+pub mod parser;
 pub mod phrase_map;
 pub mod reading;
 pub mod table;

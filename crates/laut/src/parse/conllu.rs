@@ -1,0 +1,347 @@
+//! Writes words, tags, lemmas, tree and names as CoNLL-U (<https://universaldependencies.org/format.html>).
+//!
+//! German `zum` becomes the range `zum` with the words `zu` and `dem`; English `don't` the range `don't` with `do` and
+//! `n't`. A word with a hyphen becomes its parts, as treebanks have it: `UN-Truppen` is `UN`, `-`, `Truppen`, and what
+//! is known of the whole is written at its last part. Names stand in the last column: `NER=B-PER`. Empty nodes and the
+//! column for a language's own tags are not written.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use compact_str::CompactString;
+
+use crate::lang::LanguageData;
+use crate::text::{Document, EntityKind, Feats, Upos};
+
+/// One line: a word of the syntax.
+#[derive(Debug)]
+struct Word<'d> {
+    form: &'d str,
+    lemma: CompactString,
+    upos: Upos,
+    feats: Feats,
+    head: Head,
+    deprel: &'d str,
+}
+
+/// What a word depends on.
+#[derive(Debug, Clone, Copy)]
+enum Head {
+    /// What the tree says of a token.
+    Token(usize),
+    /// The word so many lines further on (or back).
+    Near(isize),
+}
+
+/// A token with the lines that it becomes.
+#[derive(Debug)]
+struct Group<'d> {
+    words: Vec<Word<'d>>,
+    /// Which of them stands for the token in the tree.
+    main: usize,
+    is_range: bool,
+}
+
+/// Writes a document; sentences are numbered from 1.
+#[must_use]
+pub fn write(doc: &Document, data: &LanguageData) -> String {
+    let mut out = String::new();
+    let names = name_tags(doc);
+    let whole = 0..doc.tokens.len();
+    let mut ranges: Vec<Range<usize>> =
+        doc.sentences.iter().map(|sentence| sentence.tokens.clone()).collect();
+    if ranges.is_empty() && !whole.is_empty() {
+        ranges.push(whole);
+    }
+    for (number, range) in ranges.into_iter().enumerate() {
+        let text = doc.text_of(doc.span_of(range.clone())).split_whitespace().collect::<Vec<_>>().join(" ");
+        line(&mut out, format_args!("# sent_id = {}\n# text = {text}", number + 1));
+        write_sentence(&mut out, doc, data, range, &names);
+        out.push('\n');
+    }
+    out
+}
+
+fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
+    // Writing to a string cannot fail.
+    let _ = out.write_fmt(text);
+    out.push('\n');
+}
+
+fn write_sentence(
+    out: &mut String,
+    doc: &Document,
+    data: &LanguageData,
+    range: Range<usize>,
+    names: &[CompactString],
+) {
+    let groups: Vec<Group<'_>> = range.clone().map(|token| group_of(doc, data, token)).collect();
+    let mut first_ids = Vec::with_capacity(groups.len());
+    let mut next = 1;
+    for group in &groups {
+        first_ids.push(next);
+        next += group.words.len();
+    }
+    let id_of = |token: usize| {
+        let at = token.checked_sub(range.start)?;
+        Some(first_ids.get(at)? + groups.get(at)?.main)
+    };
+    let mut clitics_end = range.start;
+    for (token, group) in range.clone().zip(&groups) {
+        let first = first_ids[token - range.start];
+        if token >= clitics_end {
+            clitics_end = clitics_of(doc, data, token, range.end);
+            if clitics_end > token + 1 {
+                let last = first
+                    + groups[token - range.start..clitics_end - range.start]
+                        .iter()
+                        .map(|group| group.words.len())
+                        .sum::<usize>()
+                    - 1;
+                let span = doc.span_of(token..clitics_end);
+                let space = space_after(doc, clitics_end - 1);
+                line(
+                    out,
+                    format_args!("{first}-{last}\t{}\t_\t_\t_\t_\t_\t_\t_\t{space}", doc.text_of(span)),
+                );
+            }
+        }
+        let in_clitics = clitics_end > token + 1
+            || (token > range.start && clitics_end == token + 1 && is_clitic(doc, data, token));
+        if group.is_range {
+            let last = first + group.words.len() - 1;
+            line(
+                out,
+                format_args!(
+                    "{first}-{last}\t{}\t_\t_\t_\t_\t_\t_\t_\t{}",
+                    doc.form(token),
+                    space_after(doc, token)
+                ),
+            );
+        }
+        for (at, word) in group.words.iter().enumerate() {
+            let id = first + at;
+            let (head, deprel) = match word.head {
+                Head::Near(offset) => {
+                    (id.checked_add_signed(offset).map(|head| head.to_string()), word.deprel)
+                }
+                Head::Token(token) => match doc.tokens[token].head {
+                    Some(head) => (id_of(head as usize).map(|head| head.to_string()), word.deprel),
+                    None if word.deprel == "root" => (Some("0".to_owned()), "root"),
+                    None => (None, "_"),
+                },
+            };
+            let is_last = at + 1 == group.words.len();
+            let space = if group.is_range || in_clitics {
+                "_"
+            } else if is_last {
+                space_after(doc, token)
+            } else {
+                "SpaceAfter=No"
+            };
+            let name = &names[token];
+            let misc = match (name.is_empty(), space) {
+                (true, _) => CompactString::from(space),
+                (false, "_") => format!("NER={name}").into(),
+                (false, _) => format!("NER={name}|{space}").into(),
+            };
+            let (head, deprel) =
+                (head.unwrap_or_else(|| "_".to_owned()), if deprel.is_empty() { "_" } else { deprel });
+            let feats = feats_of(word.feats);
+            let upos = word.upos.as_str();
+            line(
+                out,
+                format_args!(
+                    "{id}\t{}\t{}\t{upos}\t_\t{feats}\t{head}\t{deprel}\t_\t{misc}",
+                    word.form, word.lemma
+                ),
+            );
+        }
+    }
+}
+
+/// The end of the tokens that are written together with clitics from `token` on.
+fn clitics_of(doc: &Document, data: &LanguageData, token: usize, end: usize) -> usize {
+    let mut next = token + 1;
+    while next < end && is_clitic(doc, data, next) && doc.tokens[token].upos != Upos::Punct {
+        next += 1;
+    }
+    next
+}
+
+fn is_clitic(doc: &Document, data: &LanguageData, token: usize) -> bool {
+    let touches = token > 0 && doc.tokens[token - 1].span.end() == doc.tokens[token].span.start();
+    touches && data.clitics.iter().any(|clitic| doc.tokens[token].lower.replace('’', "'") == *clitic)
+}
+
+fn space_after(doc: &Document, token: usize) -> &'static str {
+    let next = doc.tokens.get(token + 1);
+    if next.is_some_and(|next| next.span.start() == doc.tokens[token].span.end()) {
+        "SpaceAfter=No"
+    } else {
+        "_"
+    }
+}
+
+fn group_of<'d>(doc: &'d Document, data: &'d LanguageData, token: usize) -> Group<'d> {
+    let annotation = &doc.tokens[token];
+    let whole = Word {
+        form: doc.form(token),
+        lemma: annotation.lemma.clone(),
+        upos: annotation.upos,
+        feats: annotation.feats,
+        head: Head::Token(token),
+        deprel: &annotation.deprel,
+    };
+    if let Some(parts) = data.contractions.get(annotation.lower.as_str()) {
+        let words = parts.iter().enumerate().map(|(at, part)| Word {
+            form: &part.form,
+            lemma: part.lemma.clone(),
+            upos: part.upos,
+            feats: if part.upos == Upos::Adp { Feats::default() } else { annotation.feats },
+            head: Head::Token(token),
+            deprel: if at > 0 && part.upos == Upos::Det { "det" } else { &annotation.deprel },
+        });
+        return Group { words: words.collect(), main: 0, is_range: true };
+    }
+    match hyphen_parts(doc, data, token, whole) {
+        Ok(group) => group,
+        Err(whole) => Group { words: vec![whole], main: 0, is_range: false },
+    }
+}
+
+/// The parts of a word with hyphens, and the hyphens; the word itself where it has none between letters or digits.
+fn hyphen_parts<'d>(
+    doc: &'d Document,
+    data: &LanguageData,
+    token: usize,
+    whole: Word<'d>,
+) -> Result<Group<'d>, Word<'d>> {
+    let form = whole.form;
+    let parts: Vec<&str> = form.split('-').collect();
+    let is_number = form.chars().all(|letter| letter.is_ascii_digit() || letter == '-');
+    let are_words = parts.iter().all(|part| part.chars().any(char::is_alphanumeric));
+    if parts.len() < 2 || !are_words || is_number && parts.len() > 2 || form.contains(['/', '@']) {
+        return Err(whole);
+    }
+    let hyphens = 2 * parts.len() - 1;
+    let mut words = Vec::with_capacity(hyphens);
+    for (at, part) in parts.iter().enumerate() {
+        if at + 1 == parts.len() {
+            break;
+        }
+        let reading = data.lexicon.analyses(part).next();
+        let is_name = whole.upos == Upos::Propn || part.chars().all(char::is_uppercase);
+        let (upos, lemma) = match reading {
+            _ if part.chars().all(|letter| letter.is_ascii_digit()) => {
+                (Upos::Num, CompactString::from(*part))
+            }
+            Some(reading) if !is_name => (reading.upos, reading.lemma),
+            _ => (if is_name { Upos::Propn } else { Upos::Noun }, CompactString::from(*part)),
+        };
+        let to_last = (hyphens - 1 - 2 * at) as isize;
+        words.push(Word {
+            form: part,
+            lemma,
+            upos,
+            feats: Feats::default(),
+            head: Head::Near(to_last),
+            deprel: "compound",
+        });
+        let hyphen = Word {
+            form: "-",
+            lemma: "-".into(),
+            upos: Upos::Punct,
+            feats: Feats::default(),
+            head: Head::Near(to_last - 1),
+            deprel: "punct",
+        };
+        words.push(hyphen);
+    }
+    let last = parts.last().copied().unwrap_or(form);
+    let lemma = whole.lemma.rsplit('-').next().unwrap_or_default().into();
+    words.push(Word {
+        form: last,
+        lemma,
+        head: Head::Token(token),
+        deprel: &doc.tokens[token].deprel,
+        ..whole
+    });
+    Ok(Group { main: words.len() - 1, words, is_range: false })
+}
+
+/// `B-PER`, `I-PER` for each token of a name; empty for others.
+fn name_tags(doc: &Document) -> Vec<CompactString> {
+    let mut tags = vec![CompactString::default(); doc.tokens.len()];
+    for name in &doc.names {
+        let kind = match name.kind {
+            EntityKind::Person => "PER",
+            EntityKind::Organization | EntityKind::ArmedGroup => "ORG",
+            EntityKind::Place | EntityKind::Country => "LOC",
+            EntityKind::Population | EntityKind::Anonymous => "OTH",
+        };
+        for token in name.tokens.clone() {
+            let begin = if token == name.tokens.start { "B" } else { "I" };
+            if let Some(tag) = tags.get_mut(token) {
+                *tag = format!("{begin}-{kind}").into();
+            }
+        }
+    }
+    tags
+}
+
+/// The features, sorted by name.
+fn feats_of(feats: Feats) -> String {
+    let all = [
+        ("Case", feats.case.map(|value| value.as_str())),
+        ("Degree", feats.degree.map(|value| value.as_str())),
+        ("Gender", feats.gender.map(|value| value.as_str())),
+        ("Mood", feats.mood.map(|value| value.as_str())),
+        ("Number", feats.number.map(|value| value.as_str())),
+        ("Person", feats.person.map(|value| value.as_str())),
+        ("PronType", feats.pron_type.map(|value| value.as_str())),
+        ("Tense", feats.tense.map(|value| value.as_str())),
+        ("VerbForm", feats.verb_form.map(|value| value.as_str())),
+    ];
+    let known: Vec<_> =
+        all.iter().filter_map(|(name, value)| Some(format!("{name}={}", (*value)?))).collect();
+    if known.is_empty() { "_".to_owned() } else { known.join("|") }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lang::{Data, DataFiles};
+    use crate::text::Report;
+
+    fn words(language: &str, text: &str) -> String {
+        let data = Data::load(&DataFiles::embedded()).unwrap();
+        let mut report = Report::new(text);
+        report.language = Some(language.to_owned());
+        let doc = crate::pipeline::read(report, &data);
+        let written = super::write(&doc, data.language(language).unwrap());
+        let rows = written.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+        let cells = |row: &str| row.split('\t').take(4).collect::<Vec<_>>().join(" ");
+        rows.map(cells).collect::<Vec<_>>().join(", ")
+    }
+
+    #[test]
+    fn a_contraction_is_a_range_of_words() {
+        assert_eq!(
+            words("de", "Zum Abzug kam es."),
+            "1-2 Zum _ _, 1 zu zu ADP, 2 dem der DET, 3 Abzug Abzug NOUN, 4 kam kommen VERB, 5 es es PRON, 6 . . PUNCT"
+        );
+        assert_eq!(
+            words("en", "They don't know."),
+            "1 They they PRON, 2-3 don't _ _, 2 do do AUX, 3 n't not PART, 4 know know VERB, 5 . . PUNCT"
+        );
+    }
+
+    #[test]
+    fn a_hyphen_parts_a_word() {
+        assert_eq!(
+            words("de", "UN-Truppen kamen."),
+            "1 UN UN PROPN, 2 - - PUNCT, 3 Truppen Truppe NOUN, 4 kamen kommen VERB, 5 . . PUNCT"
+        );
+        assert_eq!(words("de", "-"), "1 - - PUNCT");
+    }
+}
