@@ -8,13 +8,13 @@ use crate::text::{Diagnostic, Document, Report, Severity, Span};
 /// A stage: its name, and the function that writes its layer.
 pub type Stage = (&'static str, fn(&mut Document, &LanguageData));
 
-/// Every stage, in the order in which they run; each reads only layers that were written before it.
+/// Every stage, in the order in which they run; each reads only layers that were written before it. Trees are not among them: no stage
+/// reads them yet, and they cost as much time as all else together; [`parse::tree::find_trees`] makes them where they are asked for.
 pub const STAGES: &[Stage] = &[
     ("tokens", parse::tokenise::find_tokens),
     ("sentences", parse::sentences::find_sentences),
     ("quotations", parse::quotations::find_quotations),
     ("tags", parse::tag::find_tags),
-    ("trees", parse::tree::find_trees),
     ("names", extract::names::find_names),
     ("times", extract::times::find_times),
     ("phrases", parse::phrases::find_phrases),

@@ -116,7 +116,7 @@ fn read(report: Result<Report, Error>, data: &Data, format: Format, look: Look) 
     let report = report.map_err(|error| error.to_string())?;
     let (input, words) = (report.input.clone(), report.text().split_whitespace().count());
     catch_unwind(AssertUnwindSafe(|| View {
-        bytes: write(&laut::read(report, data), data, format, look),
+        bytes: write(laut::read(report, data), data, format, look),
         words,
     }))
     .map_err(|_| {
@@ -125,16 +125,19 @@ fn read(report: Result<Report, Error>, data: &Data, format: Format, look: Look) 
 }
 
 /// What was found, as it is written.
-fn write(doc: &Document, data: &Data, format: Format, look: Look) -> Vec<u8> {
+fn write(mut doc: Document, data: &Data, format: Format, look: Look) -> Vec<u8> {
     match format {
         Format::Json => {
-            let mut bytes = serde_json::to_vec(&Record::of(doc)).expect("a record has only string keys");
+            let mut bytes = serde_json::to_vec(&Record::of(&doc)).expect("a record has only string keys");
             bytes.push(b'\n');
             bytes
         }
-        Format::Table => view(&Record::of(doc), look).into_bytes(),
+        Format::Table => view(&Record::of(&doc), look).into_bytes(),
         Format::Conllu => match data.language(&doc.language) {
-            Some(language) => laut::parse::conllu::write(doc, language).into_bytes(),
+            Some(language) => {
+                laut::parse::tree::find_trees(&mut doc, language);
+                laut::parse::conllu::write(&doc, language).into_bytes()
+            }
             None => Vec::new(),
         },
     }

@@ -23,7 +23,13 @@ pub fn find_relations(doc: &mut Document, data: &LanguageData) {
     for claim in 0..doc.claims.len() {
         relations.extend(scope.denial(claim).or_else(|| scope.confirmation(claim)));
     }
-    relations.extend(scope.relative_denials());
+    // A relative clause that denies is a claim of its own where its source was found; else the sentence denies itself.
+    let is_told = |found: &Relation| {
+        relations.iter().any(|told| told.kind == found.kind && told.span.overlaps(found.span))
+    };
+    let untold: Vec<Relation> =
+        scope.relative_denials().into_iter().filter(|found| !is_told(found)).collect();
+    relations.extend(untold);
     relations.extend(scope.mutual_blame());
     relations.extend(scope.figures());
     relations.sort_by_key(|relation: &Relation| (relation.span.start(), relation.from, relation.to));
