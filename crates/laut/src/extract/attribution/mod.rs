@@ -73,7 +73,11 @@ fn cut_at_tags(scene: &Scene<'_>, found: &mut [Draft]) {
         draft.cue.is_some_and(|cue| draft.content.iter().all(|piece| piece.end() <= cue.start()))
     };
     let starts = |draft: &Draft| draft.cue.into_iter().chain(draft.source).map(|span| span.start()).min();
-    let ends = |draft: &Draft| draft.content.iter().map(|piece| piece.end()).max();
+    let ends = |draft: &Draft| match draft.content.as_slice() {
+        // `…, which the port denies`: the relative pronoun is the other claim's content; what it stands for ends before it.
+        [pronoun] if scene.doc.tokens_in(*pronoun).len() == 1 => Some(pronoun.start()),
+        pieces => pieces.iter().map(|piece| piece.end()).max(),
+    };
     let tags: Vec<(usize, usize)> =
         found.iter().filter(is_tag).filter_map(|draft| Some((ends(draft)?, starts(draft)?))).collect();
     for draft in found.iter_mut() {
