@@ -217,6 +217,7 @@ fn is_abbreviation(word: &str, next: &str, data: &LanguageData) -> bool {
         return next.starts_with([' ', '-', '.', '\u{a0}']) || next.starts_with(char::is_alphabetic);
     }
     let is_dotted = word.contains('.')
+        && !word.contains(|c: char| c.is_ascii_digit())
         && word.split('.').all(|part| part.chars().count() <= 3)
         && word.split('.').any(|part| part.chars().count() == 1);
     is_dotted || data.abbreviations.is_listed(word)
@@ -286,6 +287,7 @@ mod tests {
         check("de", "am 28. Dezember, um 14.30 Uhr", "am 28. Dezember , um 14.30 Uhr");
         check("de", "Es starben 24. Die Armee schwieg.", "Es starben 24 . Die Armee schwieg .");
         check("de", "im Jahr 2011. Danach", "im Jahr 2011 . Danach");
+        check("de", "Die Zahl stieg auf 2.146. Danach", "Die Zahl stieg auf 2.146 . Danach");
         check("de", "Nord- und Südkorea, US-geführt", "Nord- und Südkorea , US-geführt");
         check(
             "de",

@@ -207,7 +207,10 @@ fn may_be_harmed(counted: &[Counted], at: usize, found: &Counted, hit: &Hit) -> 
         Kind::Person => true,
         Kind::Unknown => !hit.form.word.needs_person,
         Kind::Bare => {
-            !hit.form.word.needs_person || counted.iter().take(at).any(|before| before.kind == Kind::Person)
+            // `120 weitere wurden verletzt`: a bare number that something is done to counts people.
+            !hit.form.word.needs_person
+                || hit.form.is_participle
+                || counted.iter().take(at).any(|before| before.kind == Kind::Person)
         }
     }
 }
