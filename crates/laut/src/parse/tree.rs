@@ -95,7 +95,9 @@ mod tests {
         let data = Data::load(&DataFiles::embedded()).unwrap();
         let mut report = Report::new(text);
         report.language = Some(language.to_owned());
-        crate::pipeline::read(report, &data)
+        let mut doc = crate::pipeline::read(report, &data);
+        super::find_trees(&mut doc, data.language(language).unwrap());
+        doc
     }
 
     fn arc(language: &str, text: &str, form: &str) -> (String, String) {
