@@ -5,9 +5,9 @@
 //! it; `ein Soldat wurde getötet` is one, `no casualties` is nobody. Ages, sizes of forces, populations, and numbers of
 //! attacks, weapons and houses are no figures.
 //!
-//! For each count in a sentence ([`counted`]) the word of harm that governs it is sought ([`govern`]): a noun that is counted
+//! For each count in a sentence (`counted`) the word of harm that governs it is sought (`govern`): a noun that is counted
 //! itself, an attribute, a noun that what is counted belongs to, a verb of the same clause, or the noun of a toll before it.
-//! What else the sentence says of it ([`details`]) is added. A harm that is only known from another sentence is not given.
+//! What else the sentence says of it (`details`) is added. A harm that is only known from another sentence is not given.
 //!
 //! The record and its values are those of the MUC-3 and MUC-4 templates (effect on human targets, with bounds), widened by
 //! the displaced, the captured and those in need.
