@@ -289,15 +289,11 @@ fn bare_clause(scene: &Scene<'_>, from: usize, takes_object: bool) -> Option<usi
             || scene.doc.phrase_at(at).is_some()
             || matches!(scene.upos(at), Upos::Det | Upos::Pron | Upos::Adj)
             || scene.lower(at).ends_with("ing"));
+    // The finite verb after a relative pronoun or subordinator is not that of a bare clause.
     let stop = (at..scene.end)
-        .find(|token| matches!(scene.doc.form(*token), ";" | ":") || is_wh(scene, *token))
+        .find(|token| matches!(scene.doc.form(*token), ";" | ":") || scene.starts_subordinate(*token))
         .unwrap_or(scene.end);
     (opens && scene.has_finite(at..stop)).then_some(at)
-}
-
-/// Whether a relative pronoun or subordinator stands here: the finite verb after it is not that of a bare clause.
-fn is_wh(scene: &Scene<'_>, token: usize) -> bool {
-    scene.starts_subordinate(token)
 }
 
 /// Where a clause with `dass` ends for good: before a main clause or a relative clause on all of it (`…, was die Armee bestreitet`).
@@ -324,8 +320,7 @@ fn own_clause_end(scene: &Scene<'_>, start: usize) -> usize {
 fn is_denied_by_other(scene: &Scene<'_>, clause: &crate::text::Clause) -> bool {
     let (Some(opener), Some(finite)) = (clause.subordinator, clause.finite) else { return false };
     let has_subject = clause.subject.is_some_and(|subject| scene.doc.phrases[subject].tokens.start > opener);
-    let is_reporting =
-        scene.verb_lemmas(finite).iter().any(|lemma| scene.data.cues.verbs.contains_key(lemma.as_str()));
+    let is_reporting = scene.is_reporting_verb(finite);
     let is_last = scene.trim(finite + 1..clause.tokens.end).is_empty();
     clause.kind == ClauseKind::Relative
         && has_subject
@@ -632,8 +627,7 @@ fn ends_content(scene: &Scene<'_>, at: usize, start: usize, reporting: &Reportin
     if verb >= scene.end || !scene.is_verb(verb) || verb == reporting.verb {
         return false;
     }
-    let is_reporting =
-        scene.verb_lemmas(verb).iter().any(|lemma| scene.data.cues.verbs.contains_key(lemma.as_str()));
+    let is_reporting = scene.is_reporting_verb(verb);
     if !is_reporting || (start..at).len() < 2 {
         return false;
     }

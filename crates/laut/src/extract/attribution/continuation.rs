@@ -106,11 +106,7 @@ fn speaker_before(
     let mut paragraphs = 0;
     for before in (0..index).rev() {
         paragraphs += usize::from(doc.sentences[before + 1].is_paragraph_start);
-        let reach = match goes {
-            Goes::Quoted => 1,
-            Goes::Subjunctive => 1,
-        };
-        if paragraphs > reach {
+        if paragraphs > 1 {
             return None;
         }
         let last = sentences[before]

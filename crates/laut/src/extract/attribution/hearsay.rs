@@ -164,11 +164,7 @@ fn ends_bracket(scene: &Scene<'_>, at: usize, modal: usize) -> bool {
 fn passive_infinitive(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Vec<Range<usize>>> {
     let particle = scene.data.switches.infinitive_particle.as_str();
     let last = cue.end - 1;
-    let to = if scene.lower(last) == particle {
-        last
-    } else {
-        (cue.end..scene.end.min(cue.end + 2)).find(|token| scene.lower(*token) == particle)?
-    };
+    let to = (cue.end..scene.end.min(cue.end + 2)).find(|token| scene.lower(*token) == particle)?;
     let start = scene.segment_start_of_clause(cue.start);
     let reporting = Reporting { verb: last, source: None, is_passive: true };
     let end = contents::content_end(scene, to, &reporting);

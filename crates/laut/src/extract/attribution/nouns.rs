@@ -14,12 +14,7 @@ pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Draft>) {
         if scene.upos(token) != Upos::Noun || scene.is_in_speech(token) {
             continue;
         }
-        let nouns = &scene.data.cues.nouns;
-        let Some(noun) =
-            nouns.get(scene.lower(token)).or_else(|| nouns.get(scene.lemma(token).to_lowercase().as_str()))
-        else {
-            continue;
-        };
+        let Some(noun) = scene.reporting_noun(token) else { continue };
         let Some((content, is_act_only)) = noun.roles.iter().find_map(|role| content(scene, token, role))
         else {
             continue;

@@ -83,12 +83,7 @@ fn try_phrase(scene: &Scene<'_>, start: usize, phrase: &CuePhrase) -> Option<Mat
                 while at + 1 < scene.end && index > 0 && matches!(scene.upos(at), Upos::Adj | Upos::Det) {
                     at += 1;
                 }
-                let noun = scene
-                    .data
-                    .cues
-                    .nouns
-                    .get(scene.lower(at))
-                    .or_else(|| scene.data.cues.nouns.get(scene.lemma(at).to_lowercase().as_str()))?;
+                let noun = scene.reporting_noun(at)?;
                 if !noun.roles.contains(&NounRole::Account) {
                     return None;
                 }
@@ -199,12 +194,7 @@ fn stop_at_verb(scene: &Scene<'_>, range: Range<usize>, least: usize) -> Range<u
 fn pass_on(scene: &Scene<'_>, source: Range<usize>) -> Range<usize> {
     let head =
         scene.doc.phrase_at(source.start).map_or(source.start, |phrase| scene.doc.phrases[phrase].head);
-    let noun = scene
-        .data
-        .cues
-        .nouns
-        .get(scene.lower(head))
-        .or_else(|| scene.data.cues.nouns.get(scene.lemma(head).to_lowercase().as_str()));
+    let noun = scene.reporting_noun(head);
     let is_account = noun.is_some_and(|noun| noun.roles.contains(&NounRole::Account));
     if is_account && head + 1 < source.end { head + 1..source.end } else { source }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use compact_str::CompactString;
 
 use crate::lang::LanguageData;
+use crate::lang::cues::ReportingNoun;
 use crate::parse::clauses::is_clause_mark;
 use crate::text::{Document, Span, Upos, VerbForm};
 
@@ -197,6 +198,17 @@ impl<'d> Scene<'d> {
         }
         lemmas.push(lemma.into());
         lemmas
+    }
+
+    /// Whether a verb is on the list of reporting verbs.
+    pub(super) fn is_reporting_verb(&self, token: usize) -> bool {
+        self.verb_lemmas(token).iter().any(|lemma| self.data.cues.verbs.contains_key(lemma.as_str()))
+    }
+
+    /// What the list of reporting nouns says of a token.
+    pub(super) fn reporting_noun(&self, token: usize) -> Option<&'d ReportingNoun> {
+        let nouns = &self.data.cues.nouns;
+        nouns.get(self.lower(token)).or_else(|| nouns.get(self.lemma(token).to_lowercase().as_str()))
     }
 
     /// The clauses of the sentence.

@@ -334,9 +334,7 @@ fn first_phrase_after(scene: &Scene<'_>, verb: usize, end: usize) -> Option<usiz
 
 /// The subject of the verb that this one is joined to.
 fn shared_subject(scene: &Scene<'_>, finite: usize) -> Option<Range<usize>> {
-    let is_reporting = |token: &usize| {
-        scene.verb_lemmas(*token).iter().any(|lemma| scene.data.cues.verbs.contains_key(lemma.as_str()))
-    };
+    let is_reporting = |token: &usize| scene.is_reporting_verb(*token);
     let finites = || (scene.start..finite).filter(|token| scene.is_finite(*token));
     let is_main = |token: &usize| {
         !is_in_subordinate(scene, *token)

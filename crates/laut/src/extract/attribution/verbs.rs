@@ -254,12 +254,7 @@ fn act_on_object(
     let is_person = [form, lemma]
         .into_iter()
         .any(|word| words.person_noun(word).is_some() || words.people(word).is_some());
-    let noun = scene
-        .data
-        .cues
-        .nouns
-        .get(scene.lower(head))
-        .or_else(|| scene.data.cues.nouns.get(lemma.to_lowercase().as_str()));
+    let noun = scene.reporting_noun(head);
     let is_document = noun.is_some_and(|noun| {
         noun.act == Act::State && noun.roles.contains(&crate::lang::cues::NounRole::Account)
     });
