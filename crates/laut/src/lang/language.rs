@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::cues::Cues;
 use super::parser::ParserModel;
-use super::table::{Row, Table};
+use super::table::Table;
 use super::tagger::TaggerModel;
 use super::{
     DataError, DataFiles, EventWords, FigureWords, Lexicon, NameWords, NumberWords, TimeWords,
@@ -70,6 +70,12 @@ pub struct Switches {
     pub sentence_relatives: Vec<String>,
     /// Words that say that both do it to each other: `gegenseitig`.
     pub reciprocals: Vec<String>,
+    /// Words of degree that a result or comparison follows: `so … dass`.
+    pub degree_words: Vec<String>,
+    /// Words that add parts or examples after a mark: `darunter drei Kinder`.
+    pub part_words: Vec<String>,
+    /// Words before a comparative that open the first half of `je … desto`.
+    pub proportion_words: Vec<String>,
     /// Words after a negation that take it back: `nicht nur`.
     pub only_words: Vec<String>,
     /// Infinitives that make a modal verb hearsay: `soll … gewesen sein`.
@@ -125,6 +131,8 @@ pub struct LanguageData {
     pub cues: Cues,
     /// Words that open a subordinate clause, in lower case, and its kind.
     pub subordinators: HashMap<String, ClauseKind>,
+    /// Subordinators of several words, each with the kind of its clause.
+    pub subordinator_phrases: Vec<(Vec<String>, ClauseKind)>,
     /// Pronouns that open a relative clause, in lower case.
     pub relative_pronouns: HashSet<String>,
     /// Particles that part from their verb in a main clause.
@@ -225,11 +233,23 @@ impl Ordinals {
     }
 }
 
-fn subordinators(tag: &str, files: &DataFiles) -> Result<HashMap<String, ClauseKind>, DataError> {
+/// Subordinators of one word, and those of several.
+type Subordinators = (HashMap<String, ClauseKind>, Vec<(Vec<String>, ClauseKind)>);
+
+fn subordinators(tag: &str, files: &DataFiles) -> Result<Subordinators, DataError> {
     let path = format!("{tag}/subordinators.tsv");
     let table = Table::read(&path, files.text(&path)?, &["form", "kind"])?;
-    let kind = |row: Row<'_>| row.word("kind", ClauseKind::from_word, ClauseKind::ALL, ClauseKind::as_str);
-    table.rows().map(|row| Ok((row.text("form").to_owned(), kind(row)?))).collect()
+    let (mut words, mut phrases) = (HashMap::new(), Vec::new());
+    for row in table.rows() {
+        let kind = row.word("kind", ClauseKind::from_word, ClauseKind::ALL, ClauseKind::as_str)?;
+        let form: Vec<String> = row.text("form").split_whitespace().map(str::to_owned).collect();
+        if form.len() > 1 {
+            phrases.push((form, kind));
+        } else {
+            words.insert(row.text("form").to_owned(), kind);
+        }
+    }
+    Ok((words, phrases))
 }
 
 /// The first column of a list of `form` and `meaning`, in the order of the file.
@@ -255,6 +275,7 @@ impl LanguageData {
         let path = format!("{tag}/models/parser.bin");
         let parser = ParserModel::read(&path, files.bytes(&path)?.clone())?;
         let time_words = TimeWords::load(tag, files, switches.nouns_capitalised)?;
+        let (subordinators, subordinator_phrases) = subordinators(tag, files)?;
         let cues = Cues::load(tag, files, &switches)?;
         Ok(Self {
             switches,
@@ -272,7 +293,8 @@ impl LanguageData {
             number_words: NumberWords::load(tag, files)?,
             time_words,
             cues,
-            subordinators: subordinators(tag, files)?,
+            subordinators,
+            subordinator_phrases,
             relative_pronouns: forms(tag, "relative_pronouns", files)?.into_iter().collect(),
             verb_particles: forms(tag, "verb_particles", files)?.into_iter().collect(),
             figure_words: FigureWords::load(tag, files)?,

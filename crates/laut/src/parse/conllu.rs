@@ -2,8 +2,9 @@
 //!
 //! German `zum` becomes the range `zum` with the words `zu` and `dem`; English `don't` the range `don't` with `do` and
 //! `n't`. A word with a hyphen becomes its parts, as treebanks have it: `UN-Truppen` is `UN`, `-`, `Truppen`, and what
-//! is known of the whole is written at its last part. Names stand in the last column: `NER=B-PER`. Empty nodes and the
-//! column for a language's own tags are not written.
+//! is known of the whole is written at its last part. Names stand in the last column: `NER=B-PER`. Clauses are comments with
+//! their kind, first and last word: `# clause = relative 4-9`. Empty nodes and the column for a language's own tags are not
+//! written.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -45,7 +46,7 @@ struct Group<'d> {
 /// Writes a document; sentences are numbered from 1.
 #[must_use]
 pub fn write(doc: &Document, data: &LanguageData) -> String {
-    let mut out = String::new();
+    let mut out = String::from("# newdoc\n");
     let names = name_tags(doc);
     let whole = 0..doc.tokens.len();
     let mut ranges: Vec<Range<usize>> =
@@ -81,6 +82,12 @@ fn write_sentence(
     for group in &groups {
         first_ids.push(next);
         next += group.words.len();
+    }
+    let first_clause = doc.clauses.partition_point(|clause| clause.tokens.start < range.start);
+    for clause in doc.clauses[first_clause..].iter().take_while(|clause| clause.tokens.end <= range.end) {
+        let (first, last) = (clause.tokens.start - range.start, clause.tokens.end - 1 - range.start);
+        let last = first_ids[last] + groups[last].words.len() - 1;
+        line(out, format_args!("# clause = {} {}-{last}", clause.kind.as_str(), first_ids[first]));
     }
     let id_of = |token: usize| {
         let at = token.checked_sub(range.start)?;

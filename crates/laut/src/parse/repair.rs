@@ -143,7 +143,7 @@ fn segments(doc: &Document, tokens: Range<usize>, data: &LanguageData) -> Vec<Ra
         if is_clause_mark(doc, token, data) {
             segments.push(start..token);
             start = token + 1;
-        } else if !data.switches.verb_second && token > start && doc.tokens[token].upos == Upos::Sconj {
+        } else if !data.switches.verb_second && token > start && opens_segment(doc, token, data) {
             segments.push(start..token);
             start = token;
         }
@@ -151,6 +151,14 @@ fn segments(doc: &Document, tokens: Range<usize>, data: &LanguageData) -> Vec<Ra
     segments.push(start..tokens.end);
     segments.retain(|segment| !segment.is_empty());
     segments
+}
+
+/// Whether a subordinator or relative pronoun stands here.
+fn opens_segment(doc: &Document, token: usize, data: &LanguageData) -> bool {
+    let lower = doc.tokens[token].lower.as_str();
+    let is_relative = data.relative_pronouns.contains(lower) && doc.tokens[token].upos == Upos::Pron;
+    let is_listed = data.subordinators.contains_key(lower) && doc.tokens[token].upos == Upos::Adv;
+    doc.tokens[token].upos == Upos::Sconj || is_relative || is_listed
 }
 
 fn is_verb(doc: &Document, token: usize) -> bool {
