@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use super::clauses::{is_clause_mark, opener};
 use crate::lang::LanguageData;
-use crate::text::{Document, Feats, Mood, Person, Tense, Upos, VerbForm};
+use crate::text::{Case, ClauseKind, Document, Feats, Mood, Person, Tense, Upos, VerbForm};
 
 /// Corrects [`Document::tokens`].
 pub fn repair_tags(doc: &mut Document, data: &LanguageData) {
@@ -24,6 +24,7 @@ pub fn repair_tags(doc: &mut Document, data: &LanguageData) {
         if data.switches.verb_second {
             find_german_verbs(doc, tokens, data);
         } else {
+            find_nouns(doc, tokens.clone());
             find_english_verbs(doc, tokens.clone(), data);
             find_tag_verb(doc, tokens, data);
         }
@@ -83,23 +84,98 @@ fn find_german_verbs(doc: &mut Document, tokens: Range<usize>, data: &LanguageDa
     }
 }
 
-/// A past participle after its subject, without an auxiliary and without another finite verb in its segment, is the past tense.
+/// `near its base`: after a possessive pronoun stands no finite verb.
+fn find_nouns(doc: &mut Document, tokens: Range<usize>) {
+    for token in tokens.skip(1) {
+        let before = &doc.tokens[token - 1];
+        let is_possessive = before.upos == Upos::Pron && before.feats.case == Some(Case::Gen);
+        if is_possessive && is_finite(doc, token) {
+            let form = doc.tokens[token].lower.clone();
+            let token = &mut doc.tokens[token];
+            (token.upos, token.feats, token.lemma) = (Upos::Noun, Feats::default(), form);
+        }
+    }
+}
+
+/// A past participle after its subject, without an auxiliary and without another finite verb in its segment, is the past tense;
+/// so is one whose subject stands after a reporting verb, and that has an object: `said the army burned the camp`.
 fn find_english_verbs(doc: &mut Document, tokens: Range<usize>, data: &LanguageData) {
     for segment in segments(doc, tokens, data) {
-        if segment.clone().any(|token| is_finite(doc, token)) {
+        if !segment.clone().any(|token| is_verb(doc, token)) {
+            find_hidden_verb(doc, segment, data);
             continue;
         }
-        let candidate = segment.clone().find(|token| is_bare_participle(doc, *token, segment.start));
-        if let Some(token) = candidate {
-            // A form in `-ed` is past tense or participle, whether the lexicon has it or not.
-            let is_past = make_finite(doc, token, data) || doc.tokens[token].lower.ends_with("ed");
+        let candidates: Vec<usize> =
+            segment.clone().filter(|token| is_bare_participle(doc, *token, segment.start)).collect();
+        for token in candidates {
+            let before = (segment.start..token).rfind(|before| is_finite(doc, *before));
+            let joint = (token..segment.end).find(|next| doc.tokens[*next].upos == Upos::Cconj);
+            let has_finite_after = (token..joint.unwrap_or(segment.end)).any(|next| is_finite(doc, next));
+            let is_past = match before {
+                None => !has_finite_after || ends_time_clause(doc, token, segment.end, data),
+                Some(before) => {
+                    is_said(doc, before, token, data) || ends_time_clause(doc, token, segment.end, data)
+                }
+            };
             if is_past {
-                doc.tokens[token].feats.verb_form = Some(VerbForm::Fin);
-                let feats = &mut doc.tokens[token].feats;
-                (feats.tense, feats.mood) = (Some(Tense::Past), Some(Mood::Ind));
+                make_past(doc, token, data);
             }
         }
     }
+}
+
+/// `because the army lacks fuel`: a noun after a noun, in a clause with a subordinator and no verb, that can be a finite verb.
+fn find_hidden_verb(doc: &mut Document, segment: Range<usize>, data: &LanguageData) {
+    let opener = segment.clone().find(|token| doc.tokens[*token].upos != Upos::Adv);
+    let is_opened = opener.is_some_and(|opener| doc.tokens[opener].upos == Upos::Sconj);
+    let is_noun = |token: usize| matches!(doc.tokens[token].upos, Upos::Noun | Upos::Propn);
+    let found = segment.clone().skip(2).find(|token| {
+        let form = doc.form(*token);
+        doc.tokens[*token].upos == Upos::Noun
+            && is_noun(*token - 1)
+            && form.ends_with('s')
+            && data
+                .lexicon
+                .analyses(form)
+                .any(|reading| reading.upos == Upos::Verb && reading.feats.verb_form == Some(VerbForm::Fin))
+    });
+    if let (true, Some(token)) = (is_opened, found) {
+        doc.tokens[token].upos = Upos::Verb;
+        make_finite(doc, token, data);
+    }
+}
+
+/// A form in `-ed` is past tense or participle, whether the lexicon has it or not.
+fn make_past(doc: &mut Document, token: usize, data: &LanguageData) {
+    if make_finite(doc, token, data) || doc.tokens[token].lower.ends_with("ed") {
+        let feats = &mut doc.tokens[token].feats;
+        feats.verb_form = Some(VerbForm::Fin);
+        (feats.tense, feats.mood) = (Some(Tense::Past), Some(Mood::Ind));
+    }
+}
+
+/// `said (on Monday) the army burned the camp`: subject and object of a verb after a reporting verb.
+fn is_said(doc: &Document, verb: usize, token: usize, data: &LanguageData) -> bool {
+    let starts_phrase = |token: usize| {
+        doc.phrase_at(token).is_some_and(|phrase| {
+            let phrase = &doc.phrases[phrase];
+            phrase.tokens.start == token && phrase.preposition.is_none()
+        })
+    };
+    let has_subject = (verb + 1..token).any(starts_phrase);
+    let has_object = token + 1 < doc.tokens.len() && starts_phrase(token + 1);
+    let is_only = !(verb + 1..token).any(|between| is_verb(doc, between) && doc.phrase_at(between).is_none());
+    is_only && has_subject && has_object && data.cues.verbs.contains_key(doc.tokens[verb].lemma.as_str())
+}
+
+/// `after the talks failed,`: what looks like a preposition opens a clause whose verb is its last word.
+fn ends_time_clause(doc: &Document, token: usize, end: usize, data: &LanguageData) -> bool {
+    let preposition = doc
+        .phrase_at(token - 1)
+        .and_then(|phrase| doc.phrases[phrase].preposition)
+        .map(|preposition| doc.tokens[preposition].lower.as_str());
+    token + 1 == end
+        && preposition.is_some_and(|word| data.subordinators.get(word) == Some(&ClauseKind::Adverbial))
 }
 
 fn is_bare_participle(doc: &Document, token: usize, start: usize) -> bool {

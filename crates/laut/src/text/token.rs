@@ -260,17 +260,17 @@ pub struct Quotation {
 words! {
     /// What a clause is for.
     ClauseKind {
-        /// A main clause.
+        /// A main clause, with all that depends on it.
         Main = "main",
-        /// A `dass` / `that` clause or an indirect question: what is said, known, feared.
+        /// A `dass` / `that` clause or an indirect question, and what is said, known or feared without such a word.
         Complement = "complement",
         /// A relative clause.
         Relative = "relative",
         /// Any other subordinate clause: when, because, if.
         Adverbial = "adverbial",
-        /// An infinitive with `zu` / `to` or a participle clause.
+        /// An infinitive with `zu` / `to` or a participle, set off by a mark or a word of its own.
         Infinitive = "infinitive",
-        /// A parenthesis: between dashes or brackets, or a reporting clause between commas.
+        /// A parenthesis: between dashes or brackets, or a reporting clause inside or after what is said.
         Parenthesis = "parenthesis",
     }
 }

@@ -361,7 +361,7 @@ fn complement_start(
     let follows_mark =
         token > scene.start && scene.is_mark(token - 1) || scene.is_quote(token.saturating_sub(1));
     match clause.kind {
-        ClauseKind::Complement => {
+        ClauseKind::Complement if clause.subordinator.is_some() => {
             let has_object =
                 !scene.data.switches.verb_second && !takes_object && has_bare_phrase(scene, from..token);
             let is_joined =
@@ -372,7 +372,7 @@ fn complement_start(
                     .any(|at| scene.is_finite(at) && !in_right_bracket(scene, reporting.verb, at));
             is_own.then_some(token)
         }
-        ClauseKind::Main if allows_bare => {
+        ClauseKind::Main | ClauseKind::Complement if allows_bare => {
             let is_coordinated = scene.upos(token) == Upos::Cconj;
             let is_next = !(from..token).any(|at| scene.is_finite(at));
             let starts_with_verb = scene.is_finite(token);

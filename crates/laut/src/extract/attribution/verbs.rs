@@ -135,10 +135,11 @@ fn fits(scene: &Scene<'_>, verb: usize, entry: &ReportingVerb) -> bool {
                 .iter()
                 .any(|complement| matches!(complement, Complement::That | Complement::Quote));
     }
-    let clause = scene.clause_tokens(verb);
+    let own = scene.doc.clause_at(verb);
     let holds = |word: &str| {
-        clause
-            .clone()
+        scene
+            .clause_tokens(verb)
+            .filter(|token| scene.doc.clause_at(*token) == own)
             .any(|token| scene.lower(token) == word || scene.lemma(token).eq_ignore_ascii_case(word))
     };
     (!entry.is_reflexive || holds("sich")) && entry.words.iter().all(|word| holds(word))

@@ -57,10 +57,10 @@ pub(super) struct Frame<'a> {
 
 impl<'a> Frame<'a> {
     pub(super) fn push(&mut self, clause: Open) {
-        if clause.kind == ClauseKind::Complement {
-            if let Some(outer) = self.open.last_mut() {
-                outer.has_complement = true;
-            }
+        if clause.kind == ClauseKind::Complement
+            && let Some(outer) = self.open.last_mut()
+        {
+            outer.has_complement = true;
         }
         self.open.push(clause);
     }
@@ -74,9 +74,10 @@ impl<'a> Frame<'a> {
             // What only waits for a main clause that never comes is none.
             let is_frame = clause.is_waiting()
                 && !clause.is_verb_last
-                && self.done.iter().any(|inner| {
-                    inner.tokens.start == clause.start && inner.tokens.end > last
-                });
+                && self
+                    .done
+                    .iter()
+                    .any(|inner| inner.tokens.start == clause.start && inner.tokens.end > last);
             if !is_frame {
                 self.done.push(Clause {
                     tokens: clause.start..last + 1,
@@ -117,7 +118,14 @@ impl<'a> Frame<'a> {
     /// Whether a verb is finite. After the particle of infinitives it is none, whatever its form.
     pub(super) fn is_finite(&self, token: usize) -> bool {
         let is_infinitive = || token > 0 && self.lower(token - 1) == self.data.switches.infinitive_particle;
-        is_finite(self.doc, token) && !is_infinitive()
+        is_finite(self.doc, token) && !is_infinitive() && !self.is_perfect_infinitive(token)
+    }
+
+    /// `verstoßen zu haben`: what looks finite is a participle.
+    fn is_perfect_infinitive(&self, token: usize) -> bool {
+        self.data.switches.verb_second
+            && self.doc.tokens.get(token + 2).is_some_and(|next| next.upos == Upos::Aux)
+            && self.lower(token + 1) == self.data.switches.infinitive_particle
     }
 
     /// Whether a clause can be what one of a clause's verbs says, knows or asks.
@@ -154,9 +162,10 @@ impl<'a> Frame<'a> {
         let mut stretch = self.words[from..].iter().take_while(|token| self.upos(**token) != Upos::Punct);
         let is_particle = |token: &&usize| {
             self.data.verb_particles.contains(self.lower(**token))
-                && self.words.get(self.words.partition_point(|word| *word <= **token)).is_none_or(|next| {
-                    matches!(self.upos(*next), Upos::Punct | Upos::Cconj)
-                })
+                && self
+                    .words
+                    .get(self.words.partition_point(|word| *word <= **token))
+                    .is_none_or(|next| matches!(self.upos(*next), Upos::Punct | Upos::Cconj))
         };
         stretch.find(is_particle).map(|token| self.lower(*token))
     }

@@ -40,7 +40,8 @@ fn finish(doc: &Document, index: usize, clause: &mut Clause, data: &LanguageData
 
 /// Whether the finite verb is the last word of its clause, behind a subordinator or one that it shares.
 fn verb_stands_last(doc: &Document, clause: &Clause, finite: usize, data: &LanguageData) -> bool {
-    let has_words = |mut tokens: std::ops::Range<usize>| tokens.any(|token| doc.tokens[token].upos != Upos::Punct);
+    let has_words =
+        |mut tokens: std::ops::Range<usize>| tokens.any(|token| doc.tokens[token].upos != Upos::Punct);
     let is_main = matches!(clause.kind, ClauseKind::Main | ClauseKind::Parenthesis);
     data.switches.verb_second
         && (clause.subordinator.is_some() || !is_main && !has_words(finite + 1..clause.tokens.end))
@@ -109,10 +110,7 @@ fn subject(doc: &Document, index: usize, data: &LanguageData) -> Option<usize> {
             || number == phrase.number
             || is_joined(doc, phrase.tokens.end);
         let is_nominative = matches!(phrase.case, None | Some(Case::Nom)) || !data.switches.verb_second;
-        phrase.preposition.is_none()
-            && is_nominative
-            && agrees
-            && doc.clause_at(phrase.head) == Some(index)
+        phrase.preposition.is_none() && is_nominative && agrees && doc.clause_at(phrase.head) == Some(index)
     };
     let mut candidates = (first..).take_while(inside).filter(is_free);
     if data.switches.verb_second {

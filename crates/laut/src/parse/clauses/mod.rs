@@ -16,9 +16,12 @@
 //! ([`verb_second`]), word by word where it follows its subject ([`subject_first`]).
 
 mod frame;
+mod join;
 mod marks;
 mod members;
 mod openers;
+mod signs;
+mod stretches;
 mod subject_first;
 mod verb_second;
 
@@ -90,5 +93,87 @@ fn set_parents(clauses: &mut [Clause]) {
         }
         clauses[index].parent = open.last().copied();
         open.push(index);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lang::{Data, DataFiles};
+    use crate::text::Report;
+
+    /// Each clause: its kind and its words.
+    fn clauses(language: &str, text: &str) -> Vec<String> {
+        let data = Data::load(&DataFiles::embedded()).unwrap();
+        let mut report = Report::new(text);
+        report.language = Some(language.to_owned());
+        let doc = crate::read(report, &data);
+        let words = |clause: &crate::text::Clause| doc.text_of(doc.span_of(clause.tokens.clone()));
+        doc.clauses.iter().map(|clause| format!("{}: {}", clause.kind.as_str(), words(clause))).collect()
+    }
+
+    #[test]
+    fn a_subordinate_clause_is_inside_the_one_that_it_depends_on() {
+        assert_eq!(
+            clauses("de", "Als die Truppen kamen, die am Fluss standen, war das Dorf leer."),
+            [
+                "main: Als die Truppen kamen, die am Fluss standen, war das Dorf leer",
+                "adverbial: Als die Truppen kamen, die am Fluss standen",
+                "relative: die am Fluss standen",
+            ]
+        );
+        assert_eq!(
+            clauses("en", "The soldiers who came on Monday said the road was closed."),
+            [
+                "main: The soldiers who came on Monday said the road was closed",
+                "relative: who came on Monday",
+                "complement: the road was closed",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_cue_inside_or_after_what_is_said_is_a_parenthesis() {
+        assert_eq!(
+            clauses("de", "Die Lage, sagte der Bürgermeister, sei ruhig."),
+            ["main: Die Lage, sagte der Bürgermeister, sei ruhig", "parenthesis: sagte der Bürgermeister"]
+        );
+        assert_eq!(
+            clauses("de", "Der Bürgermeister sagte, die Lage sei ruhig."),
+            ["main: Der Bürgermeister sagte, die Lage sei ruhig", "complement: die Lage sei ruhig"]
+        );
+        assert_eq!(
+            clauses("en", "The road was closed, the mayor said."),
+            ["main: The road was closed, the mayor said", "parenthesis: the mayor said"]
+        );
+    }
+
+    #[test]
+    fn coordinated_clauses_are_sisters() {
+        assert_eq!(
+            clauses("de", "Der Mann, der kam und wieder ging, hieß Osk."),
+            [
+                "main: Der Mann, der kam und wieder ging, hieß Osk",
+                "relative: der kam",
+                "relative: und wieder ging"
+            ]
+        );
+        assert_eq!(
+            clauses("en", "The army left the town and burned the bridge."),
+            ["main: The army left the town", "main: and burned the bridge"]
+        );
+        assert_eq!(clauses("en", "The army and the police left."), ["main: The army and the police left"]);
+    }
+
+    #[test]
+    fn words_that_are_no_clause() {
+        assert_eq!(
+            clauses("de", "Der Sprecher, ein früherer Offizier, drohte zu gehen."),
+            ["main: Der Sprecher, ein früherer Offizier, drohte zu gehen"]
+        );
+        assert_eq!(clauses("en", "The rebels vowed to leave."), ["main: The rebels vowed to leave"]);
+        assert_eq!(
+            clauses("en", "The bomb hit a bank, killing two."),
+            ["main: The bomb hit a bank, killing two", "infinitive: killing two"]
+        );
     }
 }

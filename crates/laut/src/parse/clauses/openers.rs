@@ -42,14 +42,16 @@ pub(crate) fn opener(
     if let Some(kind) = kind_at(at) {
         let is_preposition = doc.tokens[at].upos == Upos::Adp && !data.switches.verb_second;
         let is_adposition = doc.tokens[at].upos == Upos::Adp;
-        let has_verb = tokens.clone().any(|token| is_verb(doc, token) && (!is_adposition || is_finite(doc, token)));
+        let has_verb =
+            tokens.clone().any(|token| is_verb(doc, token) && (!is_adposition || is_finite(doc, token)));
         let has_verb = if kind == ClauseKind::Infinitive && data.switches.verb_second {
             has_zu_infinitive(doc, tokens.start..doc.sentences[doc.sentence_at(at)].tokens.end, data)
                 && !tokens.clone().any(|token| is_finite(doc, token))
         } else {
             has_verb
         };
-        let is_plain = doc.tokens[at].upos == Upos::Sconj && data.switches.verb_second && kind != ClauseKind::Infinitive;
+        let is_plain =
+            doc.tokens[at].upos == Upos::Sconj && data.switches.verb_second && kind != ClauseKind::Infinitive;
         if (has_verb || is_plain) && !is_preposition && doc.tokens[at].upos != Upos::Det {
             return Some((at, kind));
         }
@@ -98,12 +100,19 @@ fn is_relative(doc: &Document, at: usize, tokens: Range<usize>, data: &LanguageD
     let is_sentence_start = doc.sentences[doc.sentence_at(at)].tokens.start == tokens.start;
     let finite = tokens.clone().rfind(|next| is_finite(doc, *next));
     let is_last = |finite: usize| {
-        (finite + 1..tokens.end).filter(|next| doc.tokens[*next].upos != Upos::Punct && !is_verb(doc, *next)).count() <= 1
+        (finite + 1..tokens.end)
+            .filter(|next| doc.tokens[*next].upos != Upos::Punct && !is_verb(doc, *next))
+            .count()
+            <= 1
     };
     let is_second = tokens.clone().find(|next| is_finite(doc, *next)) == Some(at + 1)
         && tokens.len() > at - tokens.start + 2;
     let is_pronoun = token.upos == Upos::Pron || token.feats.pron_type == Some(PronType::Rel);
-    let is_infinitive = finite.is_none() && has_zu_infinitive(doc, tokens.clone(), data);
+    let is_particle = |token: usize| {
+        doc.tokens.get(token).is_some_and(|next| next.lower == data.switches.infinitive_particle.as_str())
+    };
+    let is_infinitive =
+        finite.is_none_or(|finite| is_particle(finite + 1)) && has_zu_infinitive(doc, tokens.clone(), data);
     !is_sentence_start && is_pronoun && !is_second && finite.is_none_or(is_last) && !is_infinitive
 }
 /// Whether there is an infinitive with its particle: `zu gehen`, `voranzukommen`, `to leave`.
@@ -187,7 +196,10 @@ fn pronoun_after_preposition(frame: &Frame<'_>, at: usize, is_first: bool) -> Op
         return Some(at + 1);
     }
     let quantity = |at: usize| {
-        matches!(frame.upos(words[at]), Upos::Num | Upos::Det | Upos::Pron | Upos::Adj | Upos::Noun | Upos::Adv)
+        matches!(
+            frame.upos(words[at]),
+            Upos::Num | Upos::Det | Upos::Pron | Upos::Adj | Upos::Noun | Upos::Adv
+        )
     };
     let preposition = (at + 1..words.len().min(at + 4)).find(|next| frame.upos(words[*next]) == Upos::Adp)?;
     let fits = is_first && at > 0 && (at..preposition).all(quantity) && is_pronoun(preposition + 1);
@@ -226,10 +238,10 @@ fn word_kind(frame: &Frame<'_>, at: usize, is_first: bool) -> Option<ClauseKind>
 fn that_kind(frame: &Frame<'_>, at: usize, is_first: bool) -> Option<ClauseKind> {
     let words = frame.words;
     let next = *words.get(at + 1)?;
-    let is_article = frame.doc.phrase_at(words[at]).is_some_and(|phrase| frame.doc.phrases[phrase].tokens.end > next);
-    let joins = at.checked_sub(1).is_some_and(|before| {
-        matches!(frame.upos(words[before]), Upos::Cconj | Upos::Verb)
-    });
+    let is_article =
+        frame.doc.phrase_at(words[at]).is_some_and(|phrase| frame.doc.phrases[phrase].tokens.end > next);
+    let joins =
+        at.checked_sub(1).is_some_and(|before| matches!(frame.upos(words[before]), Upos::Cconj | Upos::Verb));
     if !has_clause_after(frame, at) || is_article && !joins && frame.upos(words[at]) == Upos::Det {
         return None;
     }
@@ -239,16 +251,21 @@ fn that_kind(frame: &Frame<'_>, at: usize, is_first: bool) -> Option<ClauseKind>
     let is_noun = matches!(frame.upos(before), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Det);
     let top = frame.top()?;
     let after_verb = top.verbs.last().copied().unwrap_or(top.start);
-    let has_degree_word = (after_verb..words[at]).any(|token| {
-        frame.data.switches.degree_words.iter().any(|word| word == frame.lower(token))
-    });
+    let has_degree_word = (after_verb..words[at])
+        .any(|token| frame.data.switches.degree_words.iter().any(|word| word == frame.lower(token)));
     if has_degree_word && !lacks_subject {
         return Some(ClauseKind::Adverbial);
     }
     if lacks_subject && (is_noun || is_first) {
         return Some(ClauseKind::Relative);
     }
-    let noun_takes = frame.data.cues.nouns.contains_key(frame.doc.tokens[before].lemma.to_lowercase().as_str());
+    let in_subject = top.is_waiting()
+        && (top.start..words[at]).any(|token| {
+            frame.upos(token) == Upos::Noun
+                && frame.data.cues.nouns.contains_key(frame.doc.tokens[token].lemma.to_lowercase().as_str())
+        });
+    let noun_takes = in_subject
+        || frame.data.cues.nouns.contains_key(frame.doc.tokens[before].lemma.to_lowercase().as_str());
     let takes = frame.takes_clause(top) && !top.has_complement;
     let is_outer = frame.open.iter().any(|clause| frame.takes_clause(clause)) && is_first;
     Some(if !is_noun || noun_takes || takes || is_outer || is_copular(frame, top) {
@@ -271,7 +288,11 @@ fn relative_kind(frame: &Frame<'_>, at: usize, before: Option<usize>) -> Option<
         Upos::Adj => frame.top().is_some_and(|top| is_copular(frame, top)),
         _ => false,
     };
-    has_clause_after(frame, at).then_some(if is_question { ClauseKind::Complement } else { ClauseKind::Relative })
+    has_clause_after(frame, at).then_some(if is_question {
+        ClauseKind::Complement
+    } else {
+        ClauseKind::Relative
+    })
 }
 
 /// `after`, `as`, `when`: with a clause; with a participle; or a preposition.
@@ -279,28 +300,53 @@ fn adverbial_kind(frame: &Frame<'_>, at: usize) -> Option<ClauseKind> {
     let words = frame.words;
     let next = *words.get(at + 1)?;
     let feats = frame.doc.tokens[next].feats;
-    let is_participle = frame.upos(next) == Upos::Verb && matches!(feats.verb_form, Some(VerbForm::Part | VerbForm::Ger));
+    let is_participle =
+        frame.upos(next) == Upos::Verb && matches!(feats.verb_form, Some(VerbForm::Part | VerbForm::Ger));
     let has_ending = frame.lower(next).ends_with("ing");
     let is_as = frame.data.switches.as_words.iter().any(|word| word == frame.lower(words[at]));
-    let is_adverb = at > 0 && frame.upos(words[at - 1]) == Upos::Aux;
-    if is_adverb {
+    let follows_auxiliary = at > 0 && frame.upos(words[at - 1]) == Upos::Aux;
+    if follows_auxiliary {
         return None;
     }
     if is_participle && (has_ending || frame.upos(words[at]) == Upos::Sconj) && !is_as {
         return Some(ClauseKind::Infinitive);
     }
-    if frame.upos(words[at]) == Upos::Sconj {
+    let is_degree = frame.data.switches.degree_words.iter().any(|word| word == frame.lower(words[at]));
+    let starts_subject = frame.doc.phrase_at(next).is_some_and(|phrase| {
+        frame.doc.phrases[phrase].tokens.start == next && frame.doc.phrases[phrase].preposition.is_none()
+    });
+    let is_adverb = frame.upos(words[at]) == Upos::Adv && !is_degree && starts_subject;
+    if frame.upos(words[at]) == Upos::Sconj || is_adverb {
         return has_clause_after(frame, at).then_some(ClauseKind::Adverbial);
     }
     // A preposition for the tagger, but a subject and its verb follow.
+    if frame.upos(next) == Upos::Num {
+        return None;
+    }
     let end = super::subject_first::stretch_end(frame, at + 1);
-    let verb = (at + 1..end).find(|next| frame.is_verb(words[*next]) && frame.doc.phrase_at(words[*next]).is_none())?;
+    let verb = (at + 1..end)
+        .find(|next| frame.is_verb(words[*next]) && frame.doc.phrase_at(words[*next]).is_none())?;
     let subject = (at + 1..verb).all(|next| {
-        matches!(frame.upos(words[next]), Upos::Adv | Upos::Adp | Upos::Cconj | Upos::Part) || frame.doc.phrase_at(words[next]).is_some()
-    });
-    let starts_phrase = frame.doc.phrase_at(next).is_some_and(|phrase| frame.doc.phrases[phrase].tokens.start == next);
-    let is_first = at == 0 && words[end..].iter().any(|token| frame.is_finite(*token));
-    let is_free = frame.waiting().is_none() || is_first || frame.waiting() == Some(0) && frame.open.len() == 1 && is_first;
+        // `after the attack the streets`: a second phrase is the subject of another clause.
+        let starts_second = next > at + 1
+            && frame.doc.phrase_at(words[next]).is_some_and(|phrase| {
+                let phrase = &frame.doc.phrases[phrase];
+                phrase.tokens.start == words[next] && phrase.preposition.is_none()
+            })
+            && frame.doc.phrase_at(words[next - 1]).is_some()
+            && frame.upos(words[next - 1]) != Upos::Pron;
+        let is_relative = starts_second || frame.data.relative_pronouns.contains(frame.lower(words[next]));
+        !is_relative
+            && (matches!(frame.upos(words[next]), Upos::Adv | Upos::Adp | Upos::Cconj | Upos::Part)
+                || frame.doc.phrase_at(words[next]).is_some())
+    }) && frame.upos(words[verb - 1]) != Upos::Cconj;
+    let starts_phrase =
+        frame.doc.phrase_at(next).is_some_and(|phrase| frame.doc.phrases[phrase].tokens.start == next);
+    let is_first = !words[..at].iter().any(|token| frame.is_verb(*token))
+        && (is_as && end < words.len() || words[end..].iter().any(|token| frame.is_finite(*token)));
+    let is_between_marks = frame.top().is_some_and(|top| top.follows_mark && !top.is_waiting())
+        && words[end..].iter().any(|token| frame.is_finite(*token));
+    let is_free = frame.waiting().is_none() || is_first || is_between_marks;
     (is_free && subject && starts_phrase && frame.is_finite(words[verb])).then_some(ClauseKind::Adverbial)
 }
 

@@ -5,24 +5,9 @@
 //! the innermost clause that lacks it, or starts a clause; any other goes on with a clause that is not complete.
 
 use super::frame::{Frame, Open, first_word};
-use super::marks::is_clause_mark;
-use super::openers::{has_zu_infinitive, opener};
+use super::openers::has_zu_infinitive;
+use super::stretches::{Stretch, is_verb_first, is_verb_last, stretches};
 use crate::text::{Case, ClauseKind, Mood, Upos};
-
-/// The words between two marks, or up to a conjunction that joins clauses.
-struct Stretch {
-    start: usize,
-    end: usize,
-    opener: Option<(usize, ClauseKind)>,
-    /// The finite verb: the last one in a subordinate clause, otherwise the first.
-    finite: Option<usize>,
-    /// Whether it starts with a coordinating conjunction.
-    is_joined: bool,
-    follows_mark: bool,
-    /// Whether a colon or a quotation mark that opens stands before it.
-    starts_speech: bool,
-    follows_semicolon: bool,
-}
 
 /// Reads all stretches.
 pub(super) fn read(frame: &mut Frame<'_>) {
@@ -41,89 +26,9 @@ pub(super) fn read(frame: &mut Frame<'_>) {
     }
 }
 
-fn stretches(frame: &Frame<'_>) -> Vec<Stretch> {
-    let (doc, data) = (frame.doc, frame.data);
-    let mut stretches = Vec::new();
-    let words = frame.words;
-    let (mut from, mut marks) = (0, Vec::new());
-    for at in 0..=words.len() {
-        let is_end = at == words.len();
-        let is_mark = !is_end && is_clause_mark(doc, words[at], data);
-        let joins = !is_end && at > from && !is_mark && joins_clauses(frame, from, at);
-        if !(is_end || is_mark || joins) {
-            continue;
-        }
-        if at > from {
-            if let Some(first) = first_word(doc, words[from]..words[at - 1] + 1) {
-                stretches.push(stretch(frame, first, words[at - 1] + 1, &marks));
-                marks.clear();
-            }
-        }
-        if is_mark {
-            marks.push(words[at]);
-        }
-        from = if is_mark { at + 1 } else { at };
-    }
-    stretches
-}
-
-fn stretch(frame: &Frame<'_>, start: usize, end: usize, marks: &[usize]) -> Stretch {
-    let opener = opener(frame.doc, start..end, frame.data);
-    let finite = match opener {
-        Some((subordinator, _)) => (subordinator..end).rfind(|token| frame.is_finite(*token)),
-        None => (start..end).find(|token| frame.is_finite(*token)),
-    };
-    let is = |forms: &[&str]| marks.iter().any(|mark| forms.contains(&frame.doc.form(*mark)));
-    let opens_quotation =
-        || marks.iter().any(|mark| frame.doc.quotations.iter().any(|quotation| quotation.open == *mark));
-    Stretch {
-        start,
-        end,
-        opener,
-        finite,
-        is_joined: frame.upos(start) == Upos::Cconj,
-        follows_mark: !marks.is_empty(),
-        starts_speech: is(&[":"]) || !marks.is_empty() && opens_quotation(),
-        follows_semicolon: is(&[";"]),
-    }
-}
-
-/// Whether a conjunction in the middle of a stretch joins clauses: a finite verb stands on both sides, or a subordinator follows.
-fn joins_clauses(frame: &Frame<'_>, from: usize, at: usize) -> bool {
-    let words = frame.words;
-    if frame.upos(words[at]) != Upos::Cconj {
-        return false;
-    }
-    let next_mark = (at + 1..words.len())
-        .find(|next| is_clause_mark(frame.doc, words[*next], frame.data))
-        .unwrap_or(words.len());
-    let has_verb_before = words[from..at].iter().any(|token| frame.is_verb(*token));
-    let has_finite_before = words[from..at].iter().any(|token| frame.is_finite(*token));
-    let opens = at + 1 < next_mark
-        && opener(frame.doc, words[at + 1]..words[next_mark - 1] + 1, frame.data).is_some();
-    let stop = (at + 1..next_mark).find(|next| {
-        frame.upos(words[*next]) == Upos::Cconj
-    });
-    let has_finite_after =
-        words[at + 1..stop.unwrap_or(next_mark)].iter().any(|token| frame.is_finite(*token));
-    let is_verb_next = words.get(at + 1).is_some_and(|next| frame.is_finite(*next));
-    has_verb_before && opens || (has_finite_before || is_verb_next) && has_finite_after
-}
-
-/// Whether the finite verb is the first word, after a conjunction.
-fn is_verb_first(stretch: &Stretch) -> bool {
-    stretch.finite.is_some_and(|finite| finite == stretch.start + usize::from(stretch.is_joined))
-}
-
-fn is_verb_last(frame: &Frame<'_>, stretch: &Stretch) -> bool {
-    stretch.finite.is_some_and(|finite| {
-        first_word(frame.doc, finite + 1..stretch.end).is_none() && finite > stretch.start + 1
-    })
-}
-
 fn add(frame: &mut Frame<'_>, stretches: &[Stretch], at: usize) {
     let stretch = &stretches[at];
-    let opener = stretch.opener.or_else(|| verb_last_relative(frame, stretch));
+    let opener = stretch.opener.or_else(|| verb_last_relative(frame, stretches, at));
     if let Some((subordinator, kind)) = opener {
         add_subordinate(frame, stretches, at, subordinator, kind);
     } else if stretch.finite.is_some() {
@@ -136,15 +41,20 @@ fn add(frame: &mut Frame<'_>, stretches: &[Stretch], at: usize) {
 }
 
 /// `, das Händler gekauft haben`: what looks like an article is a pronoun, as the verb is last and not second.
-fn verb_last_relative(frame: &Frame<'_>, stretch: &Stretch) -> Option<(usize, ClauseKind)> {
+fn verb_last_relative(frame: &Frame<'_>, stretches: &[Stretch], at: usize) -> Option<(usize, ClauseKind)> {
+    let stretch = &stretches[at];
     let finite = stretch.finite?;
     let first = stretch.start + usize::from(stretch.is_joined);
     let pronoun = first + usize::from(frame.upos(first) == Upos::Adp);
-    let is_waiting = frame.waiting().is_some_and(|waiting| frame.open[waiting].is_verb_last);
+    // The verb of a subordinate clause around it comes later.
+    let is_waiting = frame.waiting().is_some_and(|waiting| frame.open[waiting].is_verb_last)
+        && !stretches[at + 1..].iter().any(|later| later.opener.is_none() && is_verb_last(frame, later));
     let follows_relative = || frame.top().is_some_and(|top| top.kind == ClauseKind::Relative);
     let is_form = frame.data.relative_pronouns.contains(frame.lower(pronoun));
-    let is_last = (finite + 1..stretch.end).all(|token| frame.is_verb(token) || frame.upos(token) == Upos::Punct);
-    let phrase = frame.doc.phrase_at(pronoun).map_or(pronoun + 1, |phrase| frame.doc.phrases[phrase].tokens.end);
+    let is_last =
+        (finite + 1..stretch.end).all(|token| frame.is_verb(token) || frame.upos(token) == Upos::Punct);
+    let phrase =
+        frame.doc.phrase_at(pronoun).map_or(pronoun + 1, |phrase| frame.doc.phrases[phrase].tokens.end);
     let has_middle = (phrase..finite).any(|token| !matches!(frame.upos(token), Upos::Punct | Upos::Adv));
     let follows = stretch.follows_mark && !stretch.is_joined || stretch.is_joined && follows_relative();
     let fits = is_form && is_last && has_middle && follows && !is_waiting && !frame.open.is_empty();
@@ -178,7 +88,8 @@ fn add_subordinate(
     clause.is_verb_last = true;
     clause.follows_mark = stretch.follows_mark;
     // What `wie X mitteilte` says is the clause around it.
-    clause.has_complement = kind == ClauseKind::Adverbial && frame.data.switches.as_words.iter().any(|word| word == frame.lower(subordinator));
+    clause.has_complement = kind == ClauseKind::Adverbial
+        && frame.data.switches.as_words.iter().any(|word| word == frame.lower(subordinator));
     frame.push(clause);
 }
 
@@ -198,11 +109,7 @@ fn kind_of(
     let previous = at.checked_sub(1).map(|before| &stretches[before]);
     let takes = frame.open.iter().any(|clause| frame.takes_clause(clause));
     let is_degree = |token: usize| switches.degree_words.iter().any(|word| *word == frame.lower(token));
-    let has_degree_word = || {
-        previous.is_some_and(|previous| {
-            (previous.start..previous.end).any(is_degree)
-        })
-    };
+    let has_degree_word = || previous.is_some_and(|previous| (previous.start..previous.end).any(is_degree));
     if switches.as_words.iter().any(|word| word == lower) {
         let is_question = takes && !is_reported && !has_degree_word();
         let is_first = previous.is_none() && !is_reported;
@@ -210,22 +117,25 @@ fn kind_of(
     }
     match listed {
         ClauseKind::Complement if frame.data.relative_pronouns.contains(lower) => {
-            let follows_noun = previous.is_some_and(|previous| {
-                matches!(frame.upos(previous.end - 1), Upos::Noun | Upos::Propn)
-            });
+            let follows_noun = previous
+                .is_some_and(|previous| matches!(frame.upos(previous.end - 1), Upos::Noun | Upos::Propn));
             if follows_noun { ClauseKind::Relative } else { listed }
         }
         ClauseKind::Complement if subordinator > stretch.start && is_preposition(frame, stretch.start) => {
             ClauseKind::Adverbial
         }
-        ClauseKind::Complement if is_degree(stretch.start) && subordinator > stretch.start => ClauseKind::Adverbial,
+        ClauseKind::Complement if is_degree(stretch.start) && subordinator > stretch.start => {
+            ClauseKind::Adverbial
+        }
         ClauseKind::Complement if has_degree_word() && !takes => ClauseKind::Adverbial,
         ClauseKind::Relative if !frame.data.relative_pronouns.contains(lower) => {
             let is_object = previous.is_some_and(|previous| {
                 let last = previous.end - 1;
                 frame.is_verb(last) || frame.data.verb_particles.contains(frame.lower(last))
             });
-            if stretch.start == subordinator && (previous.is_none() || is_object && takes) {
+            if stretch.start == subordinator
+                && (previous.is_none() || is_object && frame.top().is_some_and(|top| frame.takes_clause(top)))
+            {
                 ClauseKind::Complement
             } else {
                 listed
@@ -254,7 +164,8 @@ fn depth_for(frame: &Frame<'_>, stretch: &Stretch, subordinator: usize, kind: Cl
             }
             let is_sister = |depth: usize| {
                 let clause = &frame.open[depth - 1];
-                clause.kind == kind && clause.subordinator.is_some_and(|word| frame.lower(word) == frame.lower(subordinator))
+                clause.kind == kind
+                    && clause.subordinator.is_some_and(|word| frame.lower(word) == frame.lower(subordinator))
             };
             if is_complete(depth) && is_sister(depth) && !takes(depth) {
                 depth -= 1;
@@ -266,7 +177,8 @@ fn depth_for(frame: &Frame<'_>, stretch: &Stretch, subordinator: usize, kind: Cl
             };
             // `X says …, while Y says …`: what is said goes beside what is said.
             let is_reporting = stretch.finite.is_some_and(|finite| frame.is_reporting(finite));
-            let cue = frame.open.iter().rposition(|clause| clause.has_complement && frame.takes_clause(clause));
+            let cue =
+                frame.open.iter().rposition(|clause| clause.has_complement && frame.takes_clause(clause));
             if let Some(cue) = cue.filter(|_| is_reporting && frame.waiting().is_none()) {
                 return cue + 1;
             }
@@ -282,7 +194,11 @@ fn depth_for(frame: &Frame<'_>, stretch: &Stretch, subordinator: usize, kind: Cl
             }
         }
         _ => {
-            while is_complete(depth) && stretch.follows_mark && frame.open[depth - 1].kind == ClauseKind::Relative && frame.waiting().is_none() {
+            while is_complete(depth)
+                && stretch.follows_mark
+                && frame.open[depth - 1].kind == ClauseKind::Relative
+                && frame.waiting().is_none()
+            {
                 depth -= 1;
             }
         }
@@ -306,7 +222,9 @@ fn add_finite(frame: &mut Frame<'_>, stretches: &[Stretch], at: usize) {
     } else if let Some(waiting) = frame.waiting() {
         let is_inserted_cue = !frame.open[waiting].is_verb_last
             && is_cue(frame, stretch)
-            && stretches.get(at + 1).is_some_and(|next| next.follows_mark && next.opener.is_none() && is_verb_first(next) && !next.is_joined);
+            && stretches.get(at + 1).is_some_and(|next| {
+                next.follows_mark && next.opener.is_none() && is_verb_first(next) && !next.is_joined
+            });
         if is_inserted_cue {
             frame.close_to(waiting + 1, stretch.start);
             open(frame, ClauseKind::Parenthesis, stretch);
@@ -323,6 +241,8 @@ fn add_finite(frame: &mut Frame<'_>, stretches: &[Stretch], at: usize) {
         }
     } else if stretch.is_joined {
         add_joined(frame, stretch);
+    } else if let Some(bracket) = closed_bracket(frame, stretch) {
+        frame.close_to(bracket + 1, stretch.start);
     } else if is_cue(frame, stretch) && stretch.follows_mark {
         frame.close_to(1, stretch.start);
         open(frame, ClauseKind::Parenthesis, stretch);
@@ -351,8 +271,8 @@ fn is_conditional(frame: &Frame<'_>, stretches: &[Stretch], at: usize) -> bool {
     }
     let mut later = stretches[at + 1..].iter().filter(|next| next.opener.is_none());
     later.next().is_some_and(|next| {
-        let is_second = next.finite == Some(next.start + 1)
-            && matches!(frame.upos(next.start), Upos::Adv | Upos::Cconj);
+        let is_second =
+            next.finite == Some(next.start + 1) && matches!(frame.upos(next.start), Upos::Adv | Upos::Cconj);
         next.follows_mark && (is_verb_first(next) && !next.is_joined || is_second) && !is_cue(frame, next)
     })
 }
@@ -361,11 +281,13 @@ fn is_conditional(frame: &Frame<'_>, stretches: &[Stretch], at: usize) -> bool {
 fn is_cue(frame: &Frame<'_>, stretch: &Stretch) -> bool {
     let Some(finite) = stretch.finite else { return false };
     let is_inverted = finite == stretch.start
-        || finite == stretch.start + 1 && frame.data.switches.degree_words.iter().any(|word| word == frame.lower(stretch.start));
+        || finite == stretch.start + 1
+            && frame.data.switches.degree_words.iter().any(|word| word == frame.lower(stretch.start));
     if stretch.is_joined || !is_inverted {
         return false;
     }
-    let is_reporting = (stretch.start..stretch.end).any(|token| frame.is_verb(token) && frame.is_reporting(token))
+    let is_reporting = (stretch.start..stretch.end)
+        .any(|token| frame.is_verb(token) && frame.is_reporting(token))
         || frame.data.switches.impersonal_verbs.iter().any(|verb| *verb == frame.doc.tokens[finite].lemma);
     let subject = frame.doc.phrase_at(finite + 1).map(|phrase| &frame.doc.phrases[phrase]);
     is_reporting
@@ -378,12 +300,16 @@ fn is_cue(frame: &Frame<'_>, stretch: &Stretch) -> bool {
 
 /// A clause with its verb second that is said or thought: how many of the open clauses it is inside.
 fn speech_depth(frame: &Frame<'_>, stretch: &Stretch, verb_first: bool) -> Option<usize> {
-    let is_reported = stretch.finite.is_some_and(|finite| frame.doc.tokens[finite].feats.mood == Some(Mood::Sub));
-    let sister = frame.open.iter().rposition(|clause| clause.kind == ClauseKind::Complement && !clause.is_verb_last);
+    let is_reported =
+        stretch.finite.is_some_and(|finite| frame.doc.tokens[finite].feats.mood == Some(Mood::Sub));
+    let sister =
+        frame.open.iter().rposition(|clause| clause.kind == ClauseKind::Complement && !clause.is_verb_last);
     if let Some(sister) = sister {
         let is_same = frame.open[sister].finite.map(|finite| frame.doc.tokens[finite].feats.mood)
             == stretch.finite.map(|finite| frame.doc.tokens[finite].feats.mood);
-        let top_takes = frame.top().is_some_and(|top| top.kind != ClauseKind::Complement && frame.takes_clause(top) && !top.has_complement);
+        let top_takes = frame.top().is_some_and(|top| {
+            top.kind != ClauseKind::Complement && frame.takes_clause(top) && !top.has_complement
+        });
         if (is_reported || is_same) && !top_takes {
             return Some(sister);
         }
@@ -393,11 +319,13 @@ fn speech_depth(frame: &Frame<'_>, stretch: &Stretch, verb_first: bool) -> Optio
     }
     let takes = |clause: &Open| frame.takes_clause(clause) && !clause.has_complement;
     let governing = frame.open.iter().rposition(takes).map(|at| at + 1);
-    let after_cue = frame.open.iter().any(|clause| clause.kind == ClauseKind::Parenthesis && frame.takes_clause(clause));
+    let after_cue =
+        frame.open.iter().any(|clause| clause.kind == ClauseKind::Parenthesis && frame.takes_clause(clause));
     if after_cue && !stretch.starts_speech {
         return None;
     }
-    let is_direct = frame.open[0].finite.is_some_and(|finite| frame.doc.tokens[finite].feats.mood != Some(Mood::Sub));
+    let is_direct =
+        frame.open[0].finite.is_some_and(|finite| frame.doc.tokens[finite].feats.mood != Some(Mood::Sub));
     governing.or_else(|| (is_reported && is_direct).then_some(frame.open.len()))
 }
 
@@ -406,7 +334,9 @@ fn add_joined(frame: &mut Frame<'_>, stretch: &Stretch) {
     let mood = |finite: Option<usize>| finite.and_then(|finite| frame.doc.tokens[finite].feats.mood);
     let top_is_last = frame.top().is_some_and(|top| top.is_verb_last);
     let last = is_verb_last(frame, stretch)
-        || top_is_last && !stretch.follows_mark && first_word(frame.doc, stretch.finite.unwrap_or(stretch.end) + 1..stretch.end).is_none();
+        || top_is_last
+            && !stretch.follows_mark
+            && first_word(frame.doc, stretch.finite.unwrap_or(stretch.end) + 1..stretch.end).is_none();
     let is_sister = |clause: &Open| {
         if last {
             return clause.is_verb_last && clause.kind != ClauseKind::Infinitive;
@@ -417,13 +347,11 @@ fn add_joined(frame: &mut Frame<'_>, stretch: &Stretch) {
         !clause.is_verb_last && (is_main || is_speech || is_cue)
     };
     let sister = frame.open.iter().rposition(is_sister).unwrap_or(0);
-    let (kind, subordinator, is_last) =
-        (frame.open[sister].kind, frame.open[sister].subordinator, frame.open[sister].is_verb_last);
+    let (kind, is_last) = (frame.open[sister].kind, frame.open[sister].is_verb_last);
     frame.close_to(sister, stretch.start);
     open(frame, kind, stretch);
     if let Some(clause) = frame.open.last_mut() {
         clause.is_verb_last = is_last;
-        clause.subordinator = subordinator.filter(|_| false);
     }
 }
 
@@ -463,15 +391,28 @@ fn add_verbless(frame: &mut Frame<'_>, stretches: &[Stretch], at: usize) {
     }
 }
 
+/// The innermost clause whose auxiliary still lacks the verb that a stretch ends with, though that looks finite: `hat …, …,
+/// verlassen`.
+fn closed_bracket(frame: &Frame<'_>, stretch: &Stretch) -> Option<usize> {
+    let lacks_verb = |clause: &Open| lacks_verb(frame, clause);
+    let is_last = is_verb_last(frame, stretch);
+    is_last.then(|| frame.open.iter().rposition(lacks_verb)).flatten()
+}
+
+/// Whether an auxiliary in second place has no other verb yet.
+fn lacks_verb(frame: &Frame<'_>, clause: &Open) -> bool {
+    clause.finite.is_some_and(|finite| {
+        frame.upos(finite) == Upos::Aux
+            && !clause.is_verb_last
+            && !clause.verbs.iter().any(|verb| *verb != finite)
+    })
+}
+
 /// The innermost clause whose auxiliary still lacks the verb that this stretch or a later one ends with: `hat …, …, getötet`.
 fn open_bracket(frame: &Frame<'_>, stretches: &[Stretch], at: usize) -> Option<usize> {
-    let mut rest = stretches[at..].iter().take_while(|stretch| stretch.finite.is_none() || stretch.opener.is_some());
+    let mut rest =
+        stretches[at..].iter().take_while(|stretch| stretch.finite.is_none() || stretch.opener.is_some());
     let ends_with_verb = |stretch: &Stretch| stretch.opener.is_none() && frame.is_verb(stretch.end - 1);
     let is_frame_end = rest.any(ends_with_verb);
-    let lacks_verb = |clause: &Open| {
-        clause.finite.is_some_and(|finite| {
-            frame.upos(finite) == Upos::Aux && !clause.is_verb_last && !clause.verbs.iter().any(|verb| *verb != finite)
-        })
-    };
-    is_frame_end.then(|| frame.open.iter().rposition(lacks_verb)).flatten()
+    is_frame_end.then(|| frame.open.iter().rposition(|clause| lacks_verb(frame, clause))).flatten()
 }
