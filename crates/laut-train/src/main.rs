@@ -4,10 +4,14 @@
 
 mod card;
 mod conllu;
+mod crf;
 mod german;
 mod inflection;
 mod lexicon;
+mod named;
+mod names;
 mod perceptron;
+mod silver;
 mod tagger;
 mod tree;
 
@@ -30,6 +34,12 @@ struct Plan {
     /// The treebank that scores, and never trains.
     dev: &'static str,
     compound_links: &'static [&'static str],
+    /// Corpora with names; where there is `silver`, only their names are used, to know those again.
+    names: &'static [&'static str],
+    /// Treebanks in whose trees names are found.
+    silver: &'static [&'static str],
+    /// The corpus that scores names, and never trains.
+    names_dev: &'static str,
 }
 
 impl Plan {
@@ -53,6 +63,9 @@ const PLANS: &[Plan] = &[
         full_forms: Some("words/german-pos-dict/german-fullforms.tsv.xz"),
         dev: "ud/de_pud-dev.conllu",
         compound_links: &["", "s", "es", "n", "en", "er", "e"],
+        names: &["ner/germeval2014/train-subset.tsv"],
+        silver: &[],
+        names_dev: "ner/germeval2014/NER-de-dev.tsv",
     },
     Plan {
         tag: "en",
@@ -66,6 +79,9 @@ const PLANS: &[Plan] = &[
         full_forms: None,
         dev: "ud/en_pud-dev.conllu",
         compound_links: &[],
+        names: &["ner/germeval2014/train-subset.tsv"],
+        silver: &["ud/en_ewt-train.conllu", "ud/en_gum-train.conllu"],
+        names_dev: "ner/uner-en_ewt/en_ewt-ud-dev.iob2",
     },
 ];
 
@@ -76,7 +92,7 @@ fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [data, tag, parts @ ..] = arguments.as_slice() else {
         bail!(
-            "expected `laut-train DATA LANGUAGE [lexicon] [tagger]`, such as `laut-train ../shared/data de`"
+            "expected `laut-train DATA LANGUAGE [lexicon] [tagger] [parser] [names]`, such as `laut-train ../shared/data de`"
         );
     };
     let plan = PLANS.iter().find(|plan| plan.tag == tag.as_str());
@@ -129,8 +145,62 @@ fn main() -> anyhow::Result<()> {
         }
         card::write(&models, "parser", plan.tag, &plan.sources(false), plan.dev, &scores)?;
     }
+    if is_wanted("names") {
+        train_names(plan, data, &models, is_wanted("errors") && !parts.is_empty())?;
+    }
     Ok(())
 }
+
+/// Trains the name model and scores it.
+fn train_names(plan: &Plan, data: &Path, models: &Path, shows_errors: bool) -> anyhow::Result<()> {
+    let text = std::fs::read_to_string(data.join(SURNAMES))?;
+    let surnames = text.lines().filter(|line| !line.contains(' ')).map(str::to_owned).collect();
+    let text = std::fs::read_to_string(data.join(COMPANIES))?;
+    let companies = text.lines().filter(|line| !line.contains(' ')).map(str::to_owned).collect();
+    let words = names::word_table(&[surnames, companies]);
+    let untrained = names::untrained(models, plan.tag, &words)?;
+    let language = untrained.language(plan.tag).context("a language that laut reads")?;
+    let mut texts = Vec::new();
+    for path in plan.names {
+        texts.extend(named::read_columns(&data.join(path))?);
+    }
+    if !plan.silver.is_empty() {
+        let mut known = silver::Known::read(KNOWN_NAMES)?;
+        known.learn(&texts);
+        texts = silver::mark(&sentences(data, plan.silver)?, language, &known);
+    }
+    let bytes = names::train(&texts, language, words, 150_000);
+    write(&models.join("names.bin"), &bytes)?;
+    let mut files = laut::lang::DataFiles::embedded();
+    files.insert("de/models/names.bin", bytes.clone());
+    files.insert("en/models/names.bin", bytes);
+    let trained = laut::lang::Data::load(&files)?;
+    let language = trained.language(plan.tag).context("a language that laut reads")?;
+    let dev = named::read_columns(&data.join(plan.names_dev))?;
+    let scores = names::score(&dev, language, shows_errors);
+    for (name, score) in &scores {
+        say(&format!("  {name} {score:.2}"));
+    }
+    let treebanks = plan.silver.iter().map(|path| (*path, licence_of(path)));
+    let others = plan.names.iter().copied().chain([SURNAMES, COMPANIES]).map(|path| (path, "CC BY 4.0"));
+    card::write(
+        models,
+        "names",
+        plan.tag,
+        &others.chain(treebanks).collect::<Vec<_>>(),
+        plan.names_dev,
+        &scores,
+    )
+}
+
+/// English names and words of names, with their classes.
+const KNOWN_NAMES: &str = include_str!("../lists/names.en.tsv");
+
+/// Surnames, one a line.
+const SURNAMES: &str = "words/ler-gazetteers/gazetteers/personennamen.list";
+
+/// Names of companies, one a line; only those of one word are used.
+const COMPANIES: &str = "words/ler-gazetteers/gazetteers/firmennamen.list";
 
 fn sentences(data: &Path, paths: &[&str]) -> anyhow::Result<Vec<conllu::Sentence>> {
     let mut all = Vec::new();

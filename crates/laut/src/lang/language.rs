@@ -7,6 +7,7 @@ use compact_str::CompactString;
 use serde::Deserialize;
 
 use super::cues::Cues;
+use super::name_model::NameModel;
 use super::parser::ParserModel;
 use super::table::Table;
 use super::tagger::TaggerModel;
@@ -109,6 +110,8 @@ pub struct LanguageData {
     pub tagger: TaggerModel,
     /// What decides which word a word depends on.
     pub parser: ParserModel,
+    /// The weights of the name model.
+    pub name_model: NameModel,
     /// The words around names: offices, organizations, peoples, pronouns.
     pub names: NameWords,
     /// Words that end in a full stop without ending a sentence by it.
@@ -274,6 +277,8 @@ impl LanguageData {
         let tagger = TaggerModel::read(&path, files.bytes(&path)?.clone())?;
         let path = format!("{tag}/models/parser.bin");
         let parser = ParserModel::read(&path, files.bytes(&path)?.clone())?;
+        let path = format!("{tag}/models/names.bin");
+        let name_model = NameModel::read(&path, files.bytes(&path)?.clone())?;
         let time_words = TimeWords::load(tag, files, switches.nouns_capitalised)?;
         let (subordinators, subordinator_phrases) = subordinators(tag, files)?;
         let cues = Cues::load(tag, files, &switches)?;
@@ -283,6 +288,7 @@ impl LanguageData {
             lexicon,
             tagger,
             parser,
+            name_model,
             names: NameWords::load(tag, files)?,
             abbreviations: Abbreviations::load(tag, files)?,
             ordinals: Ordinals::load(tag, files)?,

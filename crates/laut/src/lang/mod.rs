@@ -9,6 +9,7 @@ pub mod gazetteer;
 pub mod language;
 pub mod lexicon;
 pub mod model;
+pub mod name_model;
 pub mod name_words;
 pub mod numerals;
 pub mod parser;

@@ -12,7 +12,7 @@ use std::ops::Range;
 use compact_str::CompactString;
 
 use crate::lang::LanguageData;
-use crate::text::{Document, EntityKind, Feats, Upos};
+use crate::text::{Document, Feats, NameClass, Upos};
 
 /// One line: a word of the syntax.
 #[derive(Debug)]
@@ -74,7 +74,7 @@ fn write_sentence(
     doc: &Document,
     data: &LanguageData,
     range: Range<usize>,
-    names: &[CompactString],
+    names: &[Option<(NameClass, bool)>],
 ) {
     let groups: Vec<Group<'_>> = range.clone().map(|token| group_of(doc, data, token)).collect();
     let mut first_ids = Vec::with_capacity(groups.len());
@@ -146,11 +146,13 @@ fn write_sentence(
             } else {
                 "SpaceAfter=No"
             };
-            let name = &names[token];
-            let misc = match (name.is_empty(), space) {
-                (true, _) => CompactString::from(space),
-                (false, "_") => format!("NER={name}").into(),
-                (false, _) => format!("NER={name}|{space}").into(),
+            let misc = match &names[token] {
+                None => space.to_owned(),
+                Some((class, opens)) => {
+                    let part = if *opens && at == 0 { "B" } else { "I" };
+                    let space = if space == "_" { String::new() } else { format!("|{space}") };
+                    format!("NER={part}-{}{space}", class.as_str())
+                }
             };
             let (head, deprel) =
                 (head.unwrap_or_else(|| "_".to_owned()), if deprel.is_empty() { "_" } else { deprel });
@@ -277,20 +279,13 @@ fn hyphen_parts<'d>(
     Ok(Group { main: words.len() - 1, words, is_range: false })
 }
 
-/// `B-PER`, `I-PER` for each token of a name; empty for others.
-fn name_tags(doc: &Document) -> Vec<CompactString> {
-    let mut tags = vec![CompactString::default(); doc.tokens.len()];
-    for name in &doc.names {
-        let kind = match name.kind {
-            EntityKind::Person => "PER",
-            EntityKind::Organization | EntityKind::ArmedGroup => "ORG",
-            EntityKind::Place | EntityKind::Country => "LOC",
-            EntityKind::Population | EntityKind::Anonymous => "OTH",
-        };
+/// The class of the name that each token is in, and whether the token opens it.
+fn name_tags(doc: &Document) -> Vec<Option<(NameClass, bool)>> {
+    let mut tags = vec![None; doc.tokens.len()];
+    for name in &doc.proper_names {
         for token in name.tokens.clone() {
-            let begin = if token == name.tokens.start { "B" } else { "I" };
             if let Some(tag) = tags.get_mut(token) {
-                *tag = format!("{begin}-{kind}").into();
+                *tag = Some((name.class, token == name.tokens.start));
             }
         }
     }

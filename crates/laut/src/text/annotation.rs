@@ -29,6 +29,29 @@ words! {
     }
 }
 
+words! {
+    /// The class of a proper name, as corpora have them.
+    NameClass {
+        /// A human being.
+        Person = "PER",
+        /// A company, body, party, armed group.
+        Organization = "ORG",
+        /// Anything on a map, countries among them.
+        Place = "LOC",
+        /// A work, product, language, event.
+        Other = "OTH",
+    }
+}
+
+/// A proper name as it is written, outermost, whatever it stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProperName {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Its class.
+    pub class: NameClass,
+}
+
 /// A proper name in the text, with what it is taken for where it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Name {

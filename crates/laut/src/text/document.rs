@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    Attribution, Claim, Clause, Diagnostic, Entity, EntityId, Event, Figure, Name, Number, Phrase, Quotation,
-    Relation, Report, Sentence, Span, TimeExpr, Token, Verification,
+    Attribution, Claim, Clause, Diagnostic, Entity, EntityId, Event, Figure, Name, Number, Phrase,
+    ProperName, Quotation, Relation, Report, Sentence, Span, TimeExpr, Token, Verification,
 };
 
 /// A report's text and its annotation layers.
@@ -26,8 +26,10 @@ pub struct Document {
     pub phrases: Vec<Phrase>,
     /// Clauses, outer before inner, in the order of their first token.
     pub clauses: Vec<Clause>,
-    /// Proper names, in order.
+    /// Names of people, groups and places, with what each stands for, in order.
     pub names: Vec<Name>,
+    /// Proper names of all classes as they are written, in order; they do not overlap.
+    pub proper_names: Vec<ProperName>,
     /// Time expressions, in order.
     pub times: Vec<TimeExpr>,
     /// Numbers, in order.
@@ -63,6 +65,7 @@ impl Document {
             phrases: Vec::new(),
             clauses: Vec::new(),
             names: Vec::new(),
+            proper_names: Vec::new(),
             times: Vec::new(),
             numbers: Vec::new(),
             attributions: Vec::new(),

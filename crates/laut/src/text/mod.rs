@@ -11,7 +11,7 @@ pub mod token;
 
 pub use annotation::{
     Bound, Count, Entity, EntityId, EntityKind, Event, EventStatus, EventType, Figure, Group, Harm, Name,
-    Number, NumberUse, Place, PlacePrecision, TimeExpr, TimeType,
+    NameClass, Number, NumberUse, Place, PlacePrecision, ProperName, TimeExpr, TimeType,
 };
 pub use attribution::{
     Act, Attribution, Certainty, Claim, Mode, Polarity, Relation, RelationKind, Said, Verification,

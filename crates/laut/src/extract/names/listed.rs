@@ -36,7 +36,8 @@ pub(super) fn longest(doc: &Document, data: &LanguageData, marks: &Marks, token:
     listed(doc, data, token).or_else(|| town(doc, data, marks, token))
 }
 
-fn listed(doc: &Document, data: &LanguageData, token: usize) -> Option<Match> {
+/// The longest name of a country, capital, actor or region that starts at a token.
+pub(super) fn listed(doc: &Document, data: &LanguageData, token: usize) -> Option<Match> {
     let first = marks::words_of(doc, token..token + 1);
     let sentence_end = sentence_end(doc, token);
     let most =

@@ -63,6 +63,11 @@ impl Marks {
         Self { flags }
     }
 
+    /// The marks of a token.
+    pub(super) fn of_token(&self, token: usize) -> u16 {
+        self.flags.get(token).copied().unwrap_or_default()
+    }
+
     /// Whether a token has any of the marks.
     pub(super) fn has(&self, token: usize, marks: u16) -> bool {
         self.flags.get(token).is_some_and(|flags| flags & marks != 0)

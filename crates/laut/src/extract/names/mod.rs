@@ -11,7 +11,9 @@
 //! left out: what it stands for would be a guess. Kinds follow the entities of the claim record; where a name may be a
 //! country or its territory, the words around it decide (`kinds`).
 
+pub mod features;
 pub(super) mod kinds;
+pub mod labels;
 mod listed;
 pub(super) mod marks;
 mod organizations;
@@ -26,7 +28,7 @@ use self::listed::Match;
 use self::marks::{ACRONYM, CAPITAL, COMMON, FIRST_NAME, KNOWN, Marks, NAMELIKE, PARTICLE, PEOPLE, START};
 use crate::lang::LanguageData;
 use crate::lang::name_words::PlaceWord;
-use crate::text::{Document, EntityKind, Name, Upos};
+use crate::text::{Document, EntityKind, Name, NameClass, ProperName, Upos};
 
 /// Writes [`Document::names`]; they do not overlap.
 pub fn find_names(doc: &mut Document, data: &LanguageData) {
@@ -44,11 +46,85 @@ pub fn find_names(doc: &mut Document, data: &LanguageData) {
             }
         }
     }
+    let found = labels::find(doc, data, &marks);
+    add_found(doc, data, &marks, &found, &[NameClass::Person], &mut names);
     let surnames = add_lone_names(doc, data, &marks, &mut names);
     add_unknown_places(doc, data, &marks, &mut names);
-    names.sort_by_key(|name| name.tokens.start);
+    add_found(doc, data, &marks, &found, &[NameClass::Organization, NameClass::Place], &mut names);
     settle_kinds(doc, &surnames, &mut names);
+    doc.proper_names = proper_names(found, &names);
     doc.names = names;
+}
+
+/// Adds the names of some classes that the model finds where no list and no rule does.
+fn add_found(
+    doc: &Document,
+    data: &LanguageData,
+    marks: &Marks,
+    found: &[ProperName],
+    classes: &[NameClass],
+    names: &mut Vec<Name>,
+) {
+    let mut taken = vec![false; doc.tokens.len()];
+    for name in names.iter() {
+        taken[name.tokens.clone()].fill(true);
+    }
+    for proper in found.iter().filter(|proper| classes.contains(&proper.class)) {
+        let (kind, rule) = match proper.class {
+            NameClass::Person => (EntityKind::Person, "name.model.person"),
+            NameClass::Organization => (EntityKind::Organization, "name.model.organization"),
+            NameClass::Place => (EntityKind::Place, "name.model.place"),
+            NameClass::Other => continue,
+        };
+        if !taken[proper.tokens.clone()].contains(&true) && !is_doubtful(doc, data, marks, proper) {
+            names.push(name(doc, proper.tokens.clone(), kind, rule));
+        }
+    }
+    names.sort_by_key(|name| name.tokens.start);
+}
+
+/// Whether a name of the model may be something else where it stands: a person's after a word of place (`im Dorf`), an
+/// organization's of one word, or a word at the start of a sentence that the tagger takes for no name.
+fn is_doubtful(doc: &Document, data: &LanguageData, marks: &Marks, proper: &ProperName) -> bool {
+    let start = proper.tokens.start;
+    let is_opening =
+        proper.tokens.len() == 1 && marks.has(start, START) && doc.tokens[start].upos != Upos::Propn;
+    is_opening
+        || match proper.class {
+            NameClass::Person => {
+                marks::place_word_before(doc, data, start).is_some()
+                    || kinds::precision_word(doc, data, start).is_some()
+            }
+            NameClass::Organization => proper.tokens.len() == 1,
+            NameClass::Place | NameClass::Other => false,
+        }
+}
+
+/// The proper names: those that the model finds, people whose whole name a rule knows, and what lists know where the
+/// model finds nothing. Descriptions like `libanesische Armee` and peoples are no proper names.
+fn proper_names(mut found: Vec<ProperName>, names: &[Name]) -> Vec<ProperName> {
+    for name in names {
+        let (class, is_whole) = match (name.kind, name.rule.as_str()) {
+            (EntityKind::Person, "name.role" | "name.honorific" | "name.first") => (NameClass::Person, true),
+            (EntityKind::Person, _) => (NameClass::Person, false),
+            (_, "name.actor") => (NameClass::Organization, false),
+            (EntityKind::Country, _) | (_, "name.country.place" | "name.place.region") => {
+                (NameClass::Place, false)
+            }
+            _ => continue,
+        };
+        let overlaps =
+            |found: &ProperName| found.tokens.start < name.tokens.end && name.tokens.start < found.tokens.end;
+        let is_inside = |found: &ProperName| {
+            name.tokens.start <= found.tokens.start && found.tokens.end <= name.tokens.end
+        };
+        if found.iter().filter(|found| overlaps(found)).all(|found| is_whole && is_inside(found)) {
+            found.retain(|found| !overlaps(found));
+            found.push(ProperName { tokens: name.tokens.clone(), class });
+        }
+    }
+    found.sort_by_key(|name| name.tokens.start);
+    found
 }
 
 /// The name that starts at a token. Names of several words on a list come first, then organizations, then people, then
