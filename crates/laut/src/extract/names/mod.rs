@@ -87,15 +87,16 @@ fn add_found(
 /// organization's of one word, or a word at the start of a sentence that the tagger takes for no name.
 fn is_doubtful(doc: &Document, data: &LanguageData, marks: &Marks, proper: &ProperName) -> bool {
     let start = proper.tokens.start;
-    let is_opening =
-        proper.tokens.len() == 1 && marks.has(start, START) && doc.tokens[start].upos != Upos::Propn;
+    let is_one = proper.tokens.len() == 1;
+    let is_opening = is_one && marks.has(start, START) && !marks.has(start, FIRST_NAME);
     is_opening
         || match proper.class {
             NameClass::Person => {
-                marks::place_word_before(doc, data, start).is_some()
+                (is_one && start > 0 && marks.has(start - 1, NAMELIKE))
+                    || marks::place_word_before(doc, data, start).is_some()
                     || kinds::precision_word(doc, data, start).is_some()
             }
-            NameClass::Organization => proper.tokens.len() == 1,
+            NameClass::Organization => is_one,
             NameClass::Place | NameClass::Other => false,
         }
 }
