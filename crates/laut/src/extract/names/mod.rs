@@ -83,8 +83,9 @@ fn add_found(
     names.sort_by_key(|name| name.tokens.start);
 }
 
-/// Whether a name of the model may be something else where it stands: a person's after a word of place (`im Dorf`), an
-/// organization's of one word, or a word at the start of a sentence that the tagger takes for no name.
+/// Whether a name of the model may be something else where it stands: a person's after a word of place (`im Dorf`), that
+/// ends in a noun without a first name before, or that starts within a name; an organization's of one word; or a word at
+/// the start of a sentence that is no first name.
 fn is_doubtful(doc: &Document, data: &LanguageData, marks: &Marks, proper: &ProperName) -> bool {
     let start = proper.tokens.start;
     let is_one = proper.tokens.len() == 1;
@@ -92,7 +93,10 @@ fn is_doubtful(doc: &Document, data: &LanguageData, marks: &Marks, proper: &Prop
     is_opening
         || match proper.class {
             NameClass::Person => {
-                (is_one && start > 0 && marks.has(start - 1, NAMELIKE))
+                let last = proper.tokens.end - 1;
+                let is_noun = doc.tokens[last].upos == Upos::Noun && marks.has(last, KNOWN);
+                (is_noun && !marks.has(start, FIRST_NAME))
+                    || (is_one && start > 0 && marks.has(start - 1, NAMELIKE))
                     || marks::place_word_before(doc, data, start).is_some()
                     || kinds::precision_word(doc, data, start).is_some()
             }
