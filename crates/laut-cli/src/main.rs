@@ -11,6 +11,7 @@ mod marks;
 mod output;
 #[cfg(test)]
 mod sample;
+mod sentence;
 mod view;
 
 use std::process::ExitCode;

@@ -195,6 +195,10 @@ fn one_claim_is_asked_for_by_its_id() {
     assert_eq!(status, 2);
     assert!(errors.contains("expected a claim") && errors.contains("`c99`"), "{errors}");
     assert_eq!(run(folder.path(), &["explain", "gut.txt"], "").0, 0);
+    let (status, shown, _) = run(folder.path(), &["explain", "--sentence", "1", "gut.txt"], "");
+    assert_eq!((status, shown.contains("main: Laut Innenministerium")), (0, true), "{shown}");
+    let (status, _, errors) = run(folder.path(), &["explain", "--sentence", "9", "gut.txt"], "");
+    assert_eq!((status, errors.contains("expected a sentence from 1 to 1, found 9")), (2, true), "{errors}");
     assert_eq!(run(folder.path(), &["explain", "fehlt.txt"], "").0, 2);
 }
 

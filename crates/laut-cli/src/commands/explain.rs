@@ -1,15 +1,18 @@
-//! `laut explain`: each claim under its own words, and the rule that made it.
+//! `laut explain`: each claim under its own words, and the rule that made it; or one sentence taken apart.
 
 use std::io::Write;
+use std::num::NonZero;
 use std::path::PathBuf;
 
 use anyhow::{Context, bail};
+use laut::lang::Data;
 use laut::{Document, Record};
 
 use crate::about::About;
 use crate::data::DataOption;
 use crate::marks;
 use crate::output::{Outcome, complain, has_colour, width};
+use crate::sentence::sentence;
 use crate::view::{self, Look};
 
 /// Show a report's claims under their own words, with the rule that made each
@@ -20,6 +23,9 @@ pub(crate) struct Explain {
     report: PathBuf,
     /// One claim by its id, such as `c3` [default: all]
     claim: Option<String>,
+    /// Instead of claims, the clauses and the tree of one sentence, counted from 1
+    #[arg(long, value_name = "N", conflicts_with = "claim")]
+    sentence: Option<NonZero<usize>>,
     #[command(flatten)]
     about: About,
     #[command(flatten)]
@@ -29,7 +35,8 @@ pub(crate) struct Explain {
 const EXAMPLES: &str = "\
 Examples:
   laut explain --published 2024-03-05 report.txt
-  laut explain report.txt c3";
+  laut explain report.txt c3
+  laut explain --sentence 2 report.txt";
 
 /// Reads the report and shows where everything stands in it.
 pub(crate) fn run(command: Explain) -> anyhow::Result<Outcome> {
@@ -40,8 +47,11 @@ pub(crate) fn run(command: Explain) -> anyhow::Result<Outcome> {
     for report in command.about.reports(vec![command.report]) {
         match report {
             Ok(report) => {
-                let doc = laut::read(report, &data);
-                let text = explanation(&doc, command.claim.as_deref(), look)?;
+                let mut doc = laut::read(report, &data);
+                let text = match command.sentence {
+                    Some(number) => taken_apart(&mut doc, number, &data, look)?,
+                    None => explanation(&doc, command.claim.as_deref(), look)?,
+                };
                 out.write_all(text.as_bytes()).context("writing the explanation")?;
                 done += 1;
             }
@@ -53,6 +63,23 @@ pub(crate) fn run(command: Explain) -> anyhow::Result<Outcome> {
     }
     out.flush().context("writing the explanation")?;
     Ok(Outcome::of(done, failed))
+}
+
+/// Clauses and tree of one sentence.
+fn taken_apart(
+    doc: &mut Document,
+    number: NonZero<usize>,
+    data: &Data,
+    look: Look,
+) -> anyhow::Result<String> {
+    let count = doc.sentences.len();
+    if number.get() > count {
+        bail!("expected a sentence from 1 to {count}, found {number}");
+    }
+    if let Some(language) = data.language(&doc.language) {
+        laut::parse::tree::find_trees(doc, language);
+    }
+    Ok(sentence(doc, number.get() - 1, look))
 }
 
 /// All claims and remarks, or the one claim that is asked for.
