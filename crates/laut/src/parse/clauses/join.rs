@@ -87,9 +87,11 @@ fn is_joined_past(frame: &Frame<'_>, at: usize) -> bool {
 fn shares_auxiliary(frame: &Frame<'_>, at: usize) -> bool {
     let token = frame.words[at];
     let Some(top) = frame.top() else { return false };
-    let is_perfect = top
-        .finite
-        .is_some_and(|finite| frame.upos(finite) == Upos::Aux && frame.doc.tokens[finite].lemma == "have");
+    let passive = &frame.data.switches.passive_auxiliaries;
+    let is_perfect = top.finite.is_some_and(|finite| {
+        frame.upos(finite) == Upos::Aux
+            && !passive.iter().any(|lemma| *lemma == frame.doc.tokens[finite].lemma)
+    });
     let has_participle = top.verbs.last().is_some_and(|verb| frame.upos(*verb) == Upos::Verb);
     is_perfect && has_participle && frame.upos(token) == Upos::Verb && frame.lower(token).ends_with("ed")
 }
