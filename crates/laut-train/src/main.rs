@@ -18,9 +18,9 @@ mod tree;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use laut::lang::Lexicon;
 use laut::lang::parser::ParserModel;
 use laut::lang::tagger::TaggerModel;
+use laut::lang::{DataFiles, Lexicon, StandIns, World};
 
 /// What is trained for a language, and from what.
 #[derive(Debug)]
@@ -122,24 +122,33 @@ fn main() -> anyhow::Result<()> {
     }
     let links: Vec<String> = plan.compound_links.iter().map(|link| (*link).to_owned()).collect();
     let lexicon = Lexicon::read("lexicon.bin", std::fs::read(models.join("lexicon.bin"))?.into(), &links)?;
+    let files = DataFiles::embedded();
+    let stand_ins = StandIns::load(plan.tag, &files, &World::load(&files)?)?;
     if is_wanted("tagger") {
         let all: Vec<_> = own.iter().chain(&others).cloned().collect();
-        let bytes = tagger::train(&all, &lexicon, plan.full_forms.is_none(), 8);
+        let bytes = tagger::train(&all, &lexicon, &stand_ins, plan.full_forms.is_none(), 8, perceptron::RUNS);
         write(&models.join("tagger.bin"), &bytes)?;
     }
     let dev = sentences(data, &[plan.dev])?;
     let model = TaggerModel::read("tagger.bin", std::fs::read(models.join("tagger.bin"))?.into())?;
-    let scores = tagger::score(&dev, &lexicon, &model, is_wanted("errors") && !parts.is_empty());
+    let scores = tagger::score(&dev, &lexicon, &stand_ins, &model, is_wanted("errors") && !parts.is_empty());
     for (name, score) in &scores {
         say(&format!("  {name} {score:.2}"));
     }
     card::write(&models, "tagger", plan.tag, &plan.sources(false), plan.dev, &scores)?;
     if is_wanted("parser") {
         let all: Vec<_> = own.iter().chain(&others).cloned().collect();
-        let bytes = tree::train(&all, &lexicon, plan.full_forms.is_none(), 8);
+        let bytes = tree::train(&all, &lexicon, &stand_ins, plan.full_forms.is_none(), 8);
         write(&models.join("parser.bin"), &bytes)?;
         let parser = ParserModel::read("parser.bin", bytes.into())?;
-        let scores = tree::score(&dev, &lexicon, &model, &parser, is_wanted("errors") && !parts.is_empty());
+        let scores = tree::score(
+            &dev,
+            &lexicon,
+            &stand_ins,
+            &model,
+            &parser,
+            is_wanted("errors") && !parts.is_empty(),
+        );
         for (name, score) in &scores {
             say(&format!("  {name} {score:.2}"));
         }

@@ -1,6 +1,6 @@
 //! The averaged perceptron (Freund and Schapire 1999, Collins 2002), over hashed features.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasherDefault;
 
 use laut::lang::weights::lay_out;
@@ -63,20 +63,32 @@ impl<const WIDTH: usize> Perceptron<WIDTH> {
         }
     }
 
-    /// The averaged weights as a section of small numbers, the rows of most use first; and what 1.0 became.
-    pub(crate) fn section(&self, most: usize, least_updates: u32) -> (Vec<u8>, f32) {
-        let mut rows: Vec<(u64, f32, [f32; WIDTH])> = self
-            .rows
-            .iter()
-            .filter(|(_, row)| self.updates[**row as usize] >= least_updates)
-            .map(|(feature, row)| {
-                let row = *row as usize;
-                let passed = (self.now - self.since[row]) as f32;
-                let mut mean = [0.0; WIDTH];
-                for (at, mean) in mean.iter_mut().enumerate() {
-                    *mean = (self.totals[row][at] + passed * self.weights[row][at]) / self.now.max(1) as f32;
-                }
-                (*feature, mean.iter().map(|weight| weight.abs()).sum(), mean)
+    /// Adds the averaged weights to those of other runs, with the number of updates.
+    fn add_means(&self, means: &mut BTreeMap<u64, (u32, [f32; WIDTH])>) {
+        for (feature, row) in &self.rows {
+            let row = *row as usize;
+            let passed = (self.now - self.since[row]) as f32;
+            let entry = means.entry(*feature).or_insert((0, [0.0; WIDTH]));
+            entry.0 += self.updates[row];
+            for (at, mean) in entry.1.iter_mut().enumerate() {
+                *mean += (self.totals[row][at] + passed * self.weights[row][at]) / self.now.max(1) as f32;
+            }
+        }
+    }
+
+    /// The averaged weights of several runs as a section of small numbers, the rows of most use first; and what 1.0
+    /// became. Runs that saw the sentences in another order err in other places, and their mean errs less.
+    pub(crate) fn section(runs: &[Self], most: usize, least_updates: u32) -> (Vec<u8>, f32) {
+        let mut means = BTreeMap::new();
+        runs.iter().for_each(|run| run.add_means(&mut means));
+        let least_updates = least_updates * runs.len() as u32;
+        let learned = means.len();
+        let mut rows: Vec<(u64, f32, [f32; WIDTH])> = means
+            .into_iter()
+            .filter(|(_, (updates, _))| *updates >= least_updates)
+            .map(|(feature, (_, sums))| {
+                let mean = sums.map(|sum| sum / runs.len() as f32);
+                (feature, mean.iter().map(|weight| weight.abs()).sum(), mean)
             })
             .collect();
         rows.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
@@ -98,10 +110,13 @@ impl<const WIDTH: usize> Perceptron<WIDTH> {
         // Buckets of four that are three quarters full lose few rows, those of least use.
         let buckets = (small.len().min(most) / 3).max(1);
         let (bytes, lost) = lay_out(&small, WIDTH, buckets);
-        crate::say(&format!("  {} features, {} of use, {lost} found no place", self.rows.len(), small.len()));
+        crate::say(&format!("  {learned} features, {} of use, {lost} found no place", small.len()));
         (bytes, scale)
     }
 }
+
+/// How many runs, each over the sentences in another order, a model is the mean of.
+pub(crate) const RUNS: u64 = 10;
 
 /// Numbers that look random and are the same in every run.
 #[derive(Debug)]

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use laut::lang::Lexicon;
 use laut::lang::model::write;
 use laut::lang::reading::{OUTPUTS, Tag};
 use laut::lang::tagger::{AGREEMENTS, KIND, PARTS, TaggerModel, VERSION};
+use laut::lang::{Lexicon, StandIns};
 use laut::parse::lemma::lemma_of;
 use laut::parse::tag::{START, Tagger, allowed_parts};
 use laut::parse::tag_features::{Candidates, ClauseState, Sentence as Features, Tagged};
@@ -41,8 +41,15 @@ fn samples<'t>(sentences: &'t [Sentence], words: &mut Words<'_>) -> Vec<Sample<'
 
 /// Trains a tagger. Where `hides_rare`, the lexicon is made of these sentences, and words that are in them once are
 /// learned as unknown words.
-pub(crate) fn train(sentences: &[Sentence], lexicon: &Lexicon, hides_rare: bool, epochs: usize) -> Vec<u8> {
-    let mut words = Words::new(lexicon);
+pub(crate) fn train(
+    sentences: &[Sentence],
+    lexicon: &Lexicon,
+    stand_ins: &StandIns,
+    hides_rare: bool,
+    epochs: usize,
+    runs: u64,
+) -> Vec<u8> {
+    let mut words = Words::new(lexicon, stand_ins);
     let mut samples = samples(sentences, &mut words);
     if hides_rare {
         let mut counts: BTreeMap<u64, (u32, Vec<u32>)> = BTreeMap::new();
@@ -58,12 +65,17 @@ pub(crate) fn train(sentences: &[Sentence], lexicon: &Lexicon, hides_rare: bool,
         }
     }
     let open = open_tags(sentences);
-    let parts = train_parts(&mut samples, &words, epochs);
-    let (parts, _) = parts.section(150_000, 2);
-    let (feats, agreements) = train_feats(&mut samples, &words, &open, epochs);
-    let (feats, scale) = feats.section(60_000, 2);
+    let parts: Vec<_> = (0..runs).map(|run| train_parts(&mut samples, &words, epochs, 1 + 2 * run)).collect();
+    let (parts, _) = Perceptron::section(&parts, 150_000, 2);
+    let feats = (0..runs).map(|run| train_feats(&mut samples, &words, &open, epochs, 2 + 2 * run));
+    let (feats, all_agreements): (Vec<_>, Vec<_>) = feats.unzip();
+    let (feats, scale) = Perceptron::section(&feats, 60_000, 2);
+    let agreements = (0..AGREEMENTS).map(|at| {
+        let sum: f32 = all_agreements.iter().map(|agreements| agreements[at]).sum();
+        sum / runs as f32
+    });
     let bytes = |numbers: Vec<u32>| numbers.into_iter().flat_map(u32::to_le_bytes).collect::<Vec<u8>>();
-    let agreements = agreements.iter().map(|weight| (weight * scale).round() as i32 as u32).collect();
+    let agreements = agreements.map(|weight| (weight * scale).round() as i32 as u32).collect();
     let open = open.into_iter().flatten().map(Tag::packed).collect();
     write(KIND, VERSION, &[parts, feats, bytes(agreements), bytes(open)])
 }
@@ -83,9 +95,9 @@ fn open_tags(sentences: &[Sentence]) -> Vec<Vec<Tag>> {
     open
 }
 
-fn train_parts(samples: &mut [Sample<'_>], words: &Words<'_>, epochs: usize) -> Perceptron<PARTS> {
+fn train_parts(samples: &mut [Sample<'_>], words: &Words<'_>, epochs: usize, seed: u64) -> Perceptron<PARTS> {
     let mut model = Perceptron::<PARTS>::new();
-    let mut random = Random(1);
+    let mut random = Random(seed);
     for epoch in 0..epochs {
         random.shuffle(samples);
         let mut wrong = 0;
@@ -137,11 +149,12 @@ fn train_feats(
     words: &Words<'_>,
     open: &[Vec<Tag>],
     epochs: usize,
+    seed: u64,
 ) -> (Perceptron<OUTPUTS>, Vec<f32>) {
     let mut model = Perceptron::<OUTPUTS>::new();
     let mut agreements = vec![0.0_f32; AGREEMENTS];
     let mut totals = vec![0.0_f64; AGREEMENTS];
-    let mut random = Random(2);
+    let mut random = Random(seed);
     let mut candidates = Candidates::default();
     for epoch in 0..epochs {
         random.shuffle(samples);
@@ -213,9 +226,10 @@ fn train_feats(
 pub(crate) fn tag_all(
     sentences: &[Sentence],
     lexicon: &Lexicon,
+    stand_ins: &StandIns,
     model: &TaggerModel,
 ) -> Vec<Vec<(Tag, String)>> {
-    let mut words = Words::new(lexicon);
+    let mut words = Words::new(lexicon, stand_ins);
     let samples = samples(sentences, &mut words);
     let mut tagger = Tagger::default();
     let tag = |sample: Sample<'_>| {
@@ -233,10 +247,11 @@ pub(crate) fn tag_all(
 pub(crate) fn score(
     sentences: &[Sentence],
     lexicon: &Lexicon,
+    stand_ins: &StandIns,
     model: &TaggerModel,
     shows_errors: bool,
 ) -> Vec<(String, f64)> {
-    let mut words = Words::new(lexicon);
+    let mut words = Words::new(lexicon, stand_ins);
     let samples = samples(sentences, &mut words);
     let mut tagger = Tagger::default();
     let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();

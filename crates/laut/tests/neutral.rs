@@ -140,13 +140,11 @@ fn first_difference(left: &Value, right: &Value, path: &str) -> String {
 }
 
 #[test]
-#[ignore = "the tagger still takes some names for other words"]
 fn german() {
     check("de", GERMAN_TEXTS, GERMAN);
 }
 
 #[test]
-#[ignore = "the tagger still takes some names for other words"]
 fn english() {
     check("en", ENGLISH_TEXTS, ENGLISH);
 }

@@ -12,7 +12,7 @@ use super::parser::ParserModel;
 use super::table::Table;
 use super::tagger::TaggerModel;
 use super::{
-    DataError, DataFiles, EventWords, FigureWords, Lexicon, NameWords, NumberWords, TimeWords,
+    DataError, DataFiles, EventWords, FigureWords, Lexicon, NameWords, NumberWords, StandIns, TimeWords,
     VerificationWords, World,
 };
 use crate::text::{ClauseKind, Upos};
@@ -112,6 +112,8 @@ pub struct LanguageData {
     pub parser: ParserModel,
     /// The weights of the name model.
     pub name_model: NameModel,
+    /// What the models see in place of the names of parties.
+    pub stand_ins: StandIns,
     /// The words around names: offices, organizations, peoples, pronouns.
     pub names: NameWords,
     /// Words that end in a full stop without ending a sentence by it.
@@ -283,6 +285,7 @@ impl LanguageData {
         let (subordinators, subordinator_phrases) = subordinators(tag, files)?;
         let cues = Cues::load(tag, files, &switches)?;
         Ok(Self {
+            stand_ins: StandIns::load(tag, files, &world)?,
             switches,
             world,
             lexicon,

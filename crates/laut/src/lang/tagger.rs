@@ -12,7 +12,7 @@ use crate::text::Upos;
 /// The kind of a tagger file.
 pub const KIND: &[u8; 4] = b"TAGS";
 /// The version of the format and of the features that weights are for.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// How many parts of speech there are.
 pub const PARTS: usize = Upos::ALL.len();
 /// How many weights there are for how a tag agrees with its neighbours: for each part of speech, see `parse::tag`.

@@ -209,6 +209,19 @@ impl World {
         entries.iter().filter(move |entry| is_phrase || entry.languages & bit != 0).map(|entry| entry.listed)
     }
 
+    /// The names of one word that a language uses, with what they stand for, in the order of letters.
+    pub(super) fn words_of(&self, language: usize) -> Vec<(&str, Listed)> {
+        let bit = 1_u8 << language;
+        let names = self.names.iter().filter(|(name, _)| !name.contains(' '));
+        let mut words: Vec<_> = names
+            .flat_map(|(name, entries)| entries.iter().map(move |entry| (name.as_str(), entry)))
+            .filter(|(_, entry)| entry.languages & bit != 0)
+            .map(|(name, entry)| (name, entry.listed))
+            .collect();
+        words.sort_by(|one, other| one.0.cmp(other.0));
+        words
+    }
+
     /// The country with a code.
     #[must_use]
     pub fn country(&self, code: &str) -> Option<&Country> {

@@ -15,7 +15,7 @@ use crate::text::Upos;
 #[must_use]
 pub fn lemma_of(lexicon: &Lexicon, form: &str, word: &Word, tag: Tag) -> CompactString {
     let mut same_part = None;
-    for (found, reading) in word.readings(lexicon) {
+    for (found, reading) in word.own_readings(lexicon) {
         if reading.tag == tag {
             return lexicon.lemma(form, found, reading);
         }
@@ -26,7 +26,7 @@ pub fn lemma_of(lexicon: &Lexicon, form: &str, word: &Word, tag: Tag) -> Compact
     if let Some((found, reading)) = same_part {
         return lexicon.lemma(form, found, reading);
     }
-    let first = word.readings(lexicon).next();
+    let first = word.own_readings(lexicon).next();
     match tag.upos() {
         Upos::Noun | Upos::Verb | Upos::Adj | Upos::Adv | Upos::Propn => {
             lexicon.guess_lemma(form, tag).unwrap_or_else(|| form.into())

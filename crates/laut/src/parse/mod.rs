@@ -12,5 +12,6 @@ pub mod tag_features;
 pub mod tokenise;
 pub mod tree;
 pub mod tree_features;
+pub mod tree_marks;
 pub mod tree_state;
 pub mod words;

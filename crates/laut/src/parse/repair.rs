@@ -6,6 +6,7 @@
 //! | `Das Land behauptet, dass …` | participle | finite: the main clause has no other verb |
 //! | `One jet bombed a school on Friday` | participle | finite: the clause has a subject and no other verb |
 //! | `…, the agency reports.` | noun | finite: a tag needs a verb |
+//! | `Rescuers fear that many are buried` | noun | finite: a plural is no first part of a compound |
 //! | `fears that IS will return` | verb | name: only names are in capitals |
 //!
 //! A form is changed only to a reading that the lexicon has for it.
@@ -14,9 +15,11 @@ use std::ops::Range;
 
 use super::clauses::{is_clause_mark, opener};
 use crate::lang::LanguageData;
-use crate::text::{Case, ClauseKind, Document, Feats, Mood, Person, Tense, Upos, VerbForm};
+use crate::text::{
+    Case, ClauseKind, Document, Feats, GrammaticalNumber, Mood, Person, Tense, Upos, VerbForm,
+};
 
-/// Corrects [`Document::tokens`].
+/// Corrects [`Document::tokens`], and [`Document::phrases`] that end in a verb.
 pub fn repair_tags(doc: &mut Document, data: &LanguageData) {
     for sentence in 0..doc.sentences.len() {
         let tokens = doc.sentences[sentence].tokens.clone();
@@ -26,7 +29,8 @@ pub fn repair_tags(doc: &mut Document, data: &LanguageData) {
         } else {
             find_nouns(doc, tokens.clone());
             find_english_verbs(doc, tokens.clone(), data);
-            find_tag_verb(doc, tokens, data);
+            find_tag_verb(doc, tokens.clone(), data);
+            find_verb_before_that(doc, tokens, data);
         }
     }
 }
@@ -198,17 +202,53 @@ fn find_tag_verb(doc: &mut Document, tokens: Range<usize>, data: &LanguageData) 
     let segments = segments(doc, tokens.clone(), data);
     let Some(segment) = segments.last().filter(|_| segments.len() > 1) else { return };
     let Some(last) = segment.clone().rfind(|token| doc.tokens[*token].upos != Upos::Punct) else { return };
-    let is_noun = |token: usize| matches!(doc.tokens[token].upos, Upos::Noun | Upos::Propn);
+    let is_noun = |token: usize| is_noun(doc, token);
     let has_verb = segment.clone().any(|token| is_verb(doc, token));
     let has_verb_before = (tokens.start..segment.start).any(|token| is_finite(doc, token));
     let is_listed = data.cues.verbs.contains_key(doc.tokens[last].lemma.as_str());
     if is_listed && is_noun(last) && last > segment.start && is_noun(last - 1) && !has_verb && has_verb_before
     {
-        doc.tokens[last].upos = Upos::Verb;
-        if !make_finite(doc, last, data) {
-            doc.tokens[last].upos = Upos::Noun;
+        make_verb(doc, last, data);
+    }
+}
+
+/// `Rescuers fear that …`: a reporting verb after a plural, before a complement, in a segment without a verb.
+fn find_verb_before_that(doc: &mut Document, tokens: Range<usize>, data: &LanguageData) {
+    let segments = segments(doc, tokens, data);
+    for pair in segments.windows(2) {
+        let (segment, next) = (pair[0].clone(), pair[1].clone());
+        let is_complement = opener(doc, next, data).is_some_and(|(_, kind)| kind == ClauseKind::Complement);
+        let last = segment.end - 1;
+        let follows_plural = last > segment.start
+            && is_noun(doc, last - 1)
+            && doc.tokens[last - 1].feats.number == Some(GrammaticalNumber::Plur);
+        let is_listed = data.cues.verbs.contains_key(doc.tokens[last].lower.as_str());
+        let has_verb = segment.clone().any(|token| is_verb(doc, token));
+        if is_complement && follows_plural && is_listed && is_noun(doc, last) && !has_verb {
+            make_verb(doc, last, data);
         }
     }
+}
+
+/// Makes the last noun of a phrase the finite verb that the lexicon has for its form, if there is one; the phrase ends
+/// before it.
+fn make_verb(doc: &mut Document, token: usize, data: &LanguageData) {
+    let upos = std::mem::replace(&mut doc.tokens[token].upos, Upos::Verb);
+    if !make_finite(doc, token, data) {
+        doc.tokens[token].upos = upos;
+        return;
+    }
+    let Some(phrase) = doc.phrase_at(token) else { return };
+    let number = token.checked_sub(1).and_then(|noun| doc.tokens[noun].feats.number);
+    let phrase = &mut doc.phrases[phrase];
+    if phrase.tokens.start < token && phrase.tokens.end == token + 1 {
+        phrase.tokens.end = token;
+        (phrase.head, phrase.number) = (phrase.head.min(token - 1), number);
+    }
+}
+
+fn is_noun(doc: &Document, token: usize) -> bool {
+    matches!(doc.tokens[token].upos, Upos::Noun | Upos::Propn)
 }
 
 /// The stretches between marks, and in a language that opens clauses without a comma, between subordinators.
@@ -285,5 +325,7 @@ mod tests {
         check("de", "Sie weigern sich, in den Trümmern zu liegen.", "liegen", false);
         check("en", "One jet bombed a school on Friday, the mayor said.", "bombed", true);
         check("en", "The school was bombed on Friday.", "bombed", false);
+        check("en", "Rescuers fear that people are buried.", "fear", true);
+        check("en", "There is a fear that people are buried.", "fear", false);
     }
 }

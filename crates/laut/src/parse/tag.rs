@@ -19,7 +19,7 @@ use crate::text::{Document, Feats, Upos};
 
 /// Writes part of speech, features and lemma of [`Document::tokens`].
 pub fn find_tags(doc: &mut Document, data: &LanguageData) {
-    let mut words = Words::new(&data.lexicon);
+    let mut words = Words::new(&data.lexicon, &data.stand_ins);
     let mut ids = Vec::new();
     let mut tagger = Tagger::default();
     let whole = 0..doc.tokens.len();

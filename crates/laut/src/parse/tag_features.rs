@@ -7,9 +7,9 @@ use crate::lang::reading::Tag;
 use crate::text::{Case, Upos, VerbForm};
 
 /// How many features decide a part of speech.
-pub const PART_FEATURES: usize = 32;
+pub const PART_FEATURES: usize = 33;
 /// How many features decide the morphological features.
-pub const FEATS_FEATURES: usize = 27;
+pub const FEATS_FEATURES: usize = 28;
 
 /// A word that stands for the text before the first and after the last word.
 const OUTSIDE: u64 = 0x7A6F_5E4D_3C2B_1A09;
@@ -98,6 +98,7 @@ impl Sentence<'_, '_> {
             feature(mix(one, two), own),
             feature(word.lower, verbs),
             feature(own, mix(verbs, one)),
+            feature(mix(own, one), lower(-2)),
         ]
     }
 }
@@ -108,6 +109,8 @@ pub struct ClauseState {
     finite: u64,
     auxiliary: u64,
     nominative: bool,
+    /// Person of the pronoun that can be the subject.
+    person: u64,
     opener: u64,
     preposition: u64,
     pronoun: u64,
@@ -146,6 +149,7 @@ impl ClauseState {
         }
         if matches!(tag.upos(), Upos::Noun | Upos::Propn | Upos::Pron) && feats.case == Some(Case::Nom) {
             self.nominative = true;
+            self.person = feats.person.map_or(3, |person| person as u64);
         }
     }
 }
@@ -209,6 +213,7 @@ impl Tagged<'_, '_> {
             feature(own, next),
             feature(own, clause.pronoun),
             feature(own, mix(clause.earlier_mood, clause.finite)),
+            feature(own, mix(clause.person + 1, state)),
             feature(mix(upos, part(-1)), mix(part(1), clause.preposition)),
             feature(upos, mix(part(1), part(2))),
             feature(upos, near[0]),

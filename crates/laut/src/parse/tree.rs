@@ -4,10 +4,14 @@
 //! `Truppen` the `nsubj` of `abgezogen`. `Officials said three were killed.`: `killed` is `ccomp` of `said`.
 //!
 //! A greedy arc-hybrid parser with averaged perceptrons, trained with a dynamic oracle (Goldberg and Nivre 2013).
+//! Marks help to find the tree, and are attached afterwards by the guideline, see [`super::tree_marks`].
 //! Relations are those of Universal Dependencies; see `RELATIONS` for the subtypes that are kept. Trees are projective,
 //! one word of each sentence depends on the root, and nothing is repaired afterwards: they are evidence, not proof.
 
-use super::tree_features::{Seen, View, form_hash};
+use std::ops::Range;
+
+use super::tree_features::{Seen, View, is_mark};
+use super::tree_marks::attach_marks;
 use super::tree_state::{State, Step};
 use crate::lang::LanguageData;
 use crate::lang::parser::{LABELS, ParserModel, RELATIONS, STEPS};
@@ -24,17 +28,52 @@ pub fn find_trees(doc: &mut Document, data: &LanguageData) {
         doc.sentences.iter().map(|sentence| sentence.tokens.clone()).collect()
     };
     for range in ranges {
-        let words = doc.tokens[range.clone()].iter().map(|token| {
-            let tag = Tag::new(token.upos, token.feats);
-            Seen::new(tag, form_hash(&token.lemma), form_hash(&token.lower))
+        let tokens = doc.tokens[range.clone()].iter();
+        let seen = tokens.enumerate().map(|(at, token)| {
+            let form = doc.form(range.start + at);
+            Seen::new(Tag::new(token.upos, token.feats), &token.lemma, form, &data.stand_ins)
         });
-        parser.parse(&data.parser, words);
-        for (token, node) in doc.tokens[range.clone()].iter_mut().zip(&parser.state.nodes) {
-            let is_root = node.head >= range.len();
-            token.head = (!is_root).then(|| (range.start + node.head) as u32);
-            token.deprel = if is_root { "root" } else { RELATIONS[node.label as usize] }.into();
+        parser.parse(&data.parser, seen);
+        let length = range.len();
+        let is_mark: Vec<bool> = doc.tokens[range.clone()].iter().map(|token| is_mark(token.upos)).collect();
+        let mut heads: Vec<usize> = parser.state.nodes[..length].iter().map(|node| node.head).collect();
+        attach_marks(&mut heads, &is_mark, &pairs(doc, &range));
+        let labels = parser.state.nodes[..length].iter().zip(is_mark);
+        let labels =
+            labels.map(|(node, is_mark)| if is_mark { MARK } else { RELATIONS[node.label as usize] });
+        for ((token, head), label) in doc.tokens[range.clone()].iter_mut().zip(heads).zip(labels) {
+            let is_root = head == length;
+            token.head = (!is_root).then(|| (range.start + head) as u32);
+            token.deprel = if is_root { "root" } else { label }.into();
         }
     }
+}
+
+/// The relation of marks.
+const MARK: &str = "punct";
+
+/// The quotation marks and brackets of a sentence that belong together, counted in the sentence.
+fn pairs(doc: &Document, sentence: &Range<usize>) -> Vec<(usize, usize)> {
+    let quotations = doc.quotations.partition_point(|quotation| quotation.open < sentence.start);
+    let mut pairs: Vec<(usize, usize)> = doc.quotations[quotations..]
+        .iter()
+        .take_while(|quotation| quotation.open < sentence.end)
+        .filter_map(|quotation| {
+            let close = quotation.close.filter(|close| *close < sentence.end)?;
+            Some((quotation.open - sentence.start, close - sentence.start))
+        })
+        .collect();
+    let mut open = Vec::new();
+    for token in sentence.clone() {
+        match doc.form(token) {
+            "(" | "[" => open.push(token),
+            ")" | "]" => {
+                pairs.extend(open.pop().map(|open| (open - sentence.start, token - sentence.start)));
+            }
+            _ => {}
+        }
+    }
+    pairs
 }
 
 /// What is kept between sentences, so that nothing is allocated anew.
@@ -100,11 +139,13 @@ mod tests {
         doc
     }
 
+    /// The relation of a word, without its subtype, and its head.
     fn arc(language: &str, text: &str, form: &str) -> (String, String) {
         let doc = read(language, text);
         let token = (0..doc.tokens.len()).find(|token| doc.form(*token) == form).unwrap();
         let head = doc.tokens[token].head.map_or("", |head| doc.form(head as usize));
-        (doc.tokens[token].deprel.to_string(), head.to_owned())
+        let relation = doc.tokens[token].deprel.split(':').next().unwrap_or_default();
+        (relation.to_owned(), head.to_owned())
     }
 
     #[test]

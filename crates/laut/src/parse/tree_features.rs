@@ -2,6 +2,7 @@
 //! Zhang and Nivre 2011).
 
 use super::tree_state::{NONE, State, Step};
+use crate::lang::StandIns;
 use crate::lang::model::{hash, mix};
 use crate::lang::reading::Tag;
 use crate::text::{Feats, Upos};
@@ -34,7 +35,10 @@ const ROOT: Seen = Seen { lemma: 21, form: 22, upos: 41, tag: 23, agreement: 0, 
 impl Seen {
     /// Looks at a word.
     #[must_use]
-    pub fn new(tag: Tag, lemma: u64, form: u64) -> Self {
+    pub fn new(tag: Tag, lemma: &str, form: &str, stand_ins: &StandIns) -> Self {
+        let lemma = stand_ins.find(lemma).map_or_else(|| form_hash(lemma), |lemma| form_hash(&lemma));
+        let form =
+            stand_ins.find(form).map_or_else(|| form.to_lowercase(), |form| form.as_str().to_lowercase());
         let feats = tag.feats();
         let kept = Feats {
             case: feats.case,
@@ -60,7 +64,7 @@ impl Seen {
         };
         Self {
             lemma,
-            form,
+            form: form_hash(&form),
             upos: tag.upos() as u64,
             tag: u64::from(Tag::new(tag.upos(), kept).packed()),
             agreement: u64::from(Tag::new(tag.upos(), agreeing).packed()),
@@ -69,7 +73,7 @@ impl Seen {
     }
 }
 
-/// The hash of a form in lower case; quotation marks and dashes of all kinds are one, since treebanks have few kinds.
+/// The hash of a form in lower case, and of a lemma; quotation marks and dashes of all kinds are one, since treebanks have few kinds.
 #[must_use]
 pub fn form_hash(lower: &str) -> u64 {
     let shared = match lower {
@@ -83,6 +87,12 @@ pub fn form_hash(lower: &str) -> u64 {
         other => other,
     };
     hash(shared.as_bytes())
+}
+
+/// Whether a part of speech is that of marks.
+#[must_use]
+pub fn is_mark(upos: Upos) -> bool {
+    upos == Upos::Punct
 }
 
 /// A sentence as the parser sees it.

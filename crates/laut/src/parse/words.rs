@@ -2,15 +2,15 @@
 //!
 //! A word that comes again in a text is looked up once. `Regierungssprecher` is a word with a capital, ending in
 //! `echer`, and a noun by its head; at the start of a sentence a capital says nothing, and `Die` is looked up as `die`
-//! too.
+//! too. The names of parties are seen as the words that stand for them, see [`StandIns`].
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::lang::Lexicon;
 use crate::lang::lexicon::{Found, Reading};
 use crate::lang::model::{hash, mix};
 use crate::lang::reading::Tag;
+use crate::lang::{Lexicon, StandIns};
 use crate::text::{Upos, VerbForm};
 
 /// A word as the models see it.
@@ -28,8 +28,10 @@ pub struct Word {
     pub shape: u64,
     /// The parts of speech that the lexicon has for it, a bit for each; then [`IS_PART`] and the bits after it.
     pub parts: u32,
-    /// Its entries in the lexicon.
+    /// Its entries in the lexicon, or those of the word that stands for it.
     pub found: [Option<Found>; 2],
+    /// The entries of the form that is written, which its dictionary form is made by.
+    pub own: [Option<Found>; 2],
 }
 
 /// Bit of [`Word::parts`] for a word of which only the head is known.
@@ -60,6 +62,7 @@ impl Word {
             shape: shape_of(form, is_start),
             parts: 0,
             found,
+            own: found,
         };
         word.parts = word.readings(lexicon).fold(0, |parts, (_, reading)| parts | parts_of(reading.tag));
         if found.iter().flatten().any(|found| found.is_part()) {
@@ -70,10 +73,12 @@ impl Word {
 
     /// Its readings, each with the entry that it is from.
     pub fn readings<'l>(&self, lexicon: &'l Lexicon) -> impl Iterator<Item = (Found, Reading)> + use<'l> {
-        self.found
-            .into_iter()
-            .flatten()
-            .flat_map(|found| lexicon.readings(found).iter().map(move |reading| (found, *reading)))
+        readings_of(self.found, lexicon)
+    }
+
+    /// The readings of the form that is written, which differ from [`Word::readings`] where another word stands for it.
+    pub fn own_readings<'l>(&self, lexicon: &'l Lexicon) -> impl Iterator<Item = (Found, Reading)> + use<'l> {
+        readings_of(self.own, lexicon)
     }
 
     /// Forgets what the lexicon says, as if the word were unknown.
@@ -87,6 +92,14 @@ impl Word {
     pub fn is_word(&self) -> bool {
         self.shape & 1 == 1
     }
+}
+
+fn readings_of(
+    entries: [Option<Found>; 2],
+    lexicon: &Lexicon,
+) -> impl Iterator<Item = (Found, Reading)> + use<'_> {
+    let entries = entries.into_iter().flatten();
+    entries.flat_map(|found| lexicon.readings(found).iter().map(move |reading| (found, *reading)))
 }
 
 /// The bits of [`Word::parts`] for a reading.
@@ -123,6 +136,7 @@ pub fn shape_of(form: &str, is_start: bool) -> u64 {
 #[derive(Debug)]
 pub struct Words<'l> {
     lexicon: &'l Lexicon,
+    stand_ins: &'l StandIns,
     ids: HashMap<u64, u32, BuildHasherDefault<Ready>>,
     words: Vec<Word>,
 }
@@ -130,15 +144,21 @@ pub struct Words<'l> {
 impl<'l> Words<'l> {
     /// No words yet.
     #[must_use]
-    pub fn new(lexicon: &'l Lexicon) -> Self {
-        Self { lexicon, ids: HashMap::default(), words: Vec::new() }
+    pub fn new(lexicon: &'l Lexicon, stand_ins: &'l StandIns) -> Self {
+        Self { lexicon, stand_ins, ids: HashMap::default(), words: Vec::new() }
     }
 
     /// The number of a word, which is looked at if it is new.
     pub fn id(&mut self, form: &str, is_start: bool) -> u32 {
         let key = mix(hash(form.as_bytes()), u64::from(is_start));
         *self.ids.entry(key).or_insert_with(|| {
-            self.words.push(Word::new(form, is_start, self.lexicon));
+            self.words.push(match self.stand_ins.find(form) {
+                Some(stand_in) => {
+                    let own = self.lexicon.find(form, is_start);
+                    Word { own, ..Word::new(&stand_in, is_start, self.lexicon) }
+                }
+                None => Word::new(form, is_start, self.lexicon),
+            });
             self.words.len() as u32 - 1
         })
     }

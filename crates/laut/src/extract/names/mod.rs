@@ -259,7 +259,9 @@ fn add_unknown_places(doc: &Document, data: &LanguageData, marks: &Marks, names:
     }
     let mut token = 0;
     while token < doc.tokens.len() {
-        if taken[token] || !marks.has(token, NAMELIKE) || marks.has(token, START | ACRONYM) {
+        let is_place_word = || data.names.place_word(doc.tokens[token].lower.as_str()).is_some();
+        if taken[token] || !marks.has(token, NAMELIKE) || marks.has(token, START | ACRONYM) || is_place_word()
+        {
             token += 1;
             continue;
         }
