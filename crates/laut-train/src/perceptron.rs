@@ -65,6 +65,7 @@ impl<const WIDTH: usize> Perceptron<WIDTH> {
 
     /// Adds the averaged weights to those of other runs, with the number of updates.
     fn add_means(&self, means: &mut BTreeMap<u64, (u32, [f32; WIDTH])>) {
+        #[expect(clippy::iter_over_hash_type, reason = "each row adds to a place of its own")]
         for (feature, row) in &self.rows {
             let row = *row as usize;
             let passed = (self.now - self.since[row]) as f32;
