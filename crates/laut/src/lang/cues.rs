@@ -207,7 +207,7 @@ impl Cues {
             let form = row.text("form").to_lowercase();
             let is_one_word = !form.contains(' ');
             match row.text("kind") {
-                "clause" | "noun" if is_one_word => cues.negations.push(form),
+                "clause" | "noun" | "conjunction" if is_one_word => cues.negations.push(form),
                 "clause" | "noun" | "phrase" | "weak" | "conjunction" => {}
                 _ => return Err(row.error("kind", "clause, noun, phrase, weak, conjunction")),
             }

@@ -66,8 +66,10 @@ fn of_verb(scene: &Scene<'_>, verb: usize) -> Option<Draft> {
         return None; // `Bedingungen wurden genannt` says nothing of what was said
     }
     let lists_negation = entry.words.iter().any(|word| scene.data.cues.is_negation(word));
-    let act = match (is_neither(scene, verb), is_negated && !lists_negation) {
-        (true, _) => Act::DeclineComment,
+    let denies_object = is_passive && has_negated_subject(scene, verb);
+    let act = match (is_neither(scene, verb), (is_negated || denies_object) && !lists_negation) {
+        (true, _) if !denies_object => Act::DeclineComment,
+        (true, _) => negated_act(entry.act)?,
         (false, true) => negated_act(entry.act)?,
         (false, false) => entry.act,
     };
@@ -311,6 +313,19 @@ fn quoted_content(
     }
     let outside = pieces.iter().filter(|range| range.start >= after || range.end <= quoted.start);
     outside.map(|range| piece(range.clone())).filter(|span| !span.is_empty()).collect()
+}
+
+/// `Neither claim could be verified`, `Keine der Zahlen wurde bestätigt`: the subject opens with the negation.
+fn has_negated_subject(scene: &Scene<'_>, verb: usize) -> bool {
+    let clause = scene.doc.clause_at(verb).map(|clause| &scene.doc.clauses[clause]);
+    let finite = clause.and_then(|clause| clause.finite).unwrap_or(verb);
+    let subject = clause.and_then(|clause| clause.subject).map(|phrase| &scene.doc.phrases[phrase]);
+    let first = subject.filter(|subject| subject.tokens.end <= finite).map(|subject| subject.tokens.start);
+    // The negation may be taken for a conjunction, and stand before the phrase.
+    first.is_some_and(|first| {
+        let from = first.saturating_sub(1).max(scene.start);
+        (from..=first).any(|token| scene.data.cues.is_negation(scene.lower(token)))
+    })
 }
 
 /// `neither confirmed nor denied`.
