@@ -13,7 +13,7 @@ use super::DataError;
 pub const MAGIC: &[u8; 4] = b"LAUT";
 
 /// The bytes before the lengths of the sections: magic, kind, version, number of sections, checksum.
-const HEADER: usize = 4 + 4 + 4 + 4 + 8;
+pub const HEADER: usize = 4 + 4 + 4 + 4 + 8;
 
 /// More sections than any model has.
 const MOST_SECTIONS: usize = 64;
