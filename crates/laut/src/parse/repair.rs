@@ -28,6 +28,7 @@ pub fn repair_tags(doc: &mut Document, data: &LanguageData) {
             find_german_verbs(doc, tokens, data);
         } else {
             find_nouns(doc, tokens.clone());
+            find_joined_verbs(doc, tokens.clone(), data);
             find_english_verbs(doc, tokens.clone(), data);
             find_tag_verb(doc, tokens.clone(), data);
             find_verb_before_that(doc, tokens, data);
@@ -101,6 +102,26 @@ fn find_nouns(doc: &mut Document, tokens: Range<usize>) {
     }
 }
 
+/// `… have collapsed and foreign investors stay away`: what looks like an infinitive after a plural of its own, joined to
+/// a clause, is finite.
+fn find_joined_verbs(doc: &mut Document, tokens: Range<usize>, data: &LanguageData) {
+    for joint in
+        tokens.clone().skip(1).filter(|token| doc.tokens[*token].upos == Upos::Cconj).collect::<Vec<_>>()
+    {
+        let subject = doc.phrases.get(doc.phrases.partition_point(|phrase| phrase.tokens.start <= joint));
+        let Some(subject) = subject.filter(|phrase| phrase.tokens.start == joint + 1) else { continue };
+        let is_plural = subject.number == Some(GrammaticalNumber::Plur) && subject.preposition.is_none();
+        let verb = (subject.tokens.end..tokens.end).find(|token| doc.tokens[*token].upos != Upos::Adv);
+        let Some(verb) = verb else { continue };
+        let is_infinitive =
+            doc.tokens[verb].upos == Upos::Verb && doc.tokens[verb].feats.verb_form == Some(VerbForm::Inf);
+        let follows_clause = is_verb(doc, joint - 1) || doc.tokens[joint - 1].upos == Upos::Adv;
+        if is_plural && is_infinitive && follows_clause {
+            make_finite(doc, verb, data);
+        }
+    }
+}
+
 /// A past participle after its subject, without an auxiliary and without another finite verb in its segment, is the past tense;
 /// so is one whose subject stands after a reporting verb, and that has an object: `said the army burned the camp`.
 fn find_english_verbs(doc: &mut Document, tokens: Range<usize>, data: &LanguageData) {
@@ -116,9 +137,9 @@ fn find_english_verbs(doc: &mut Document, tokens: Range<usize>, data: &LanguageD
             let joint = (token..segment.end).find(|next| doc.tokens[*next].upos == Upos::Cconj);
             let has_finite_after = (token..joint.unwrap_or(segment.end)).any(|next| is_finite(doc, next));
             let is_past = match before {
-                None => !has_finite_after || ends_time_clause(doc, token, segment.end, data),
+                None => !has_finite_after || is_in_time_clause(doc, token, segment.end, data),
                 Some(before) => {
-                    is_said(doc, before, token, data) || ends_time_clause(doc, token, segment.end, data)
+                    is_said(doc, before, token, data) || is_in_time_clause(doc, token, segment.end, data)
                 }
             };
             if is_past {
@@ -172,13 +193,26 @@ fn is_said(doc: &Document, verb: usize, token: usize, data: &LanguageData) -> bo
     is_only && has_subject && has_object && data.cues.verbs.contains_key(doc.tokens[verb].lemma.as_str())
 }
 
-/// `after the talks failed,`: what looks like a preposition opens a clause whose verb is its last word.
-fn ends_time_clause(doc: &Document, token: usize, end: usize, data: &LanguageData) -> bool {
-    let preposition = doc
-        .phrase_at(token - 1)
+/// `after the talks failed,`, `after the bank hinted that …`: what looks like a preposition opens a clause whose verb is
+/// its last word, or has an object or a complement.
+fn is_in_time_clause(doc: &Document, token: usize, end: usize, data: &LanguageData) -> bool {
+    let subject = (0..token).rev().find(|before| doc.tokens[*before].upos != Upos::Adv);
+    let preposition = subject
+        .and_then(|subject| doc.phrase_at(subject))
         .and_then(|phrase| doc.phrases[phrase].preposition)
         .map(|preposition| doc.tokens[preposition].lower.as_str());
-    token + 1 == end
+    let next = token + 1;
+    let is_complemented = next < end && {
+        let opens = data.subordinators.get(doc.tokens[next].lower.as_str());
+        let start = doc.tokens[next].span.start();
+        let time = doc.times.partition_point(|time| time.span.end() <= start);
+        let is_time = doc.times.get(time).is_some_and(|time| time.span.start() <= start);
+        let is_object = doc.phrase_at(next).is_some_and(|phrase| {
+            doc.phrases[phrase].tokens.start == next && doc.phrases[phrase].preposition.is_none()
+        });
+        opens == Some(&ClauseKind::Complement) || is_object && !is_time
+    };
+    (next == end || is_complemented)
         && preposition.is_some_and(|word| data.subordinators.get(word) == Some(&ClauseKind::Adverbial))
 }
 
@@ -327,5 +361,9 @@ mod tests {
         check("en", "The school was bombed on Friday.", "bombed", false);
         check("en", "Rescuers fear that people are buried.", "fear", true);
         check("en", "There is a fear that people are buried.", "fear", false);
+        check("en", "Shares fell after the bank suddenly hinted that rates could rise.", "hinted", true);
+        check("en", "It shrinks because exports have collapsed and investors stay away.", "stay", true);
+        check("en", "They may stay and let the soldiers leave.", "leave", false);
+        check("en", "Shares fell after the plan hinted at last week.", "hinted", false);
     }
 }

@@ -275,9 +275,10 @@ fn that_kind(frame: &Frame<'_>, at: usize, is_first: bool) -> Option<ClauseKind>
     })
 }
 
-/// `it is unacceptable that`, `it is said that`.
+/// `it is unacceptable that`, `although it was not clear who`.
 fn is_copular(frame: &Frame<'_>, clause: &Open) -> bool {
-    frame.data.switches.expletives.iter().any(|word| word == frame.lower(clause.start))
+    let first = frame.words.iter().filter(|token| **token >= clause.start).take(2);
+    first.copied().any(|token| frame.data.switches.expletives.iter().any(|word| word == frame.lower(token)))
 }
 
 /// `who`, `which`: a relative clause after a noun, otherwise a question.
