@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use laut::lang::{Data, DataFiles};
+use laut::parse::tree::find_trees;
 use laut::pipeline::STAGES;
 use laut::text::Published;
 use laut::{Document, LanguageData, Record, Report};
@@ -68,6 +69,24 @@ fn stage(bencher: Bencher<'_, '_>, case: &Case) {
         stage(&mut doc, data);
         doc
     });
+}
+
+/// The analysis of words alone: every stage up to clauses but times, and trees.
+#[divan::bench(args = ["de", "en"])]
+fn language(bencher: Bencher<'_, '_>, language: &str) {
+    let (_, text) = TEXTS.iter().find(|(tag, _)| *tag == language).expect("there is such a text");
+    let data = DATA.language(language).expect("the language is read");
+    let last = STAGES.iter().position(|(name, _)| *name == "clauses").expect("clauses are a stage");
+    bencher
+        .counter(words(text))
+        .with_inputs(|| Document::new(report(language, text), language.to_owned()))
+        .bench_values(|mut doc| {
+            for (_, stage) in STAGES[..=last].iter().filter(|(name, _)| *name != "times") {
+                stage(&mut doc, data);
+            }
+            find_trees(&mut doc, data);
+            doc
+        });
 }
 
 #[divan::bench(args = ["de", "en"])]

@@ -363,7 +363,7 @@ mod tests {
         check("en", "There is a fear that people are buried.", "fear", false);
         check("en", "Shares fell after the bank suddenly hinted that rates could rise.", "hinted", true);
         check("en", "It shrinks because exports have collapsed and investors stay away.", "stay", true);
-        check("en", "They may stay and let the soldiers leave.", "leave", false);
+        check("en", "They want investors and traders to leave.", "leave", false);
         check("en", "Shares fell after the plan hinted at last week.", "hinted", false);
     }
 }
