@@ -255,8 +255,8 @@ impl Cues {
             let at =
                 if switches.verb_second { words.len() - 1 - modals } else { negations.min(words.len() - 1) };
             let verb = words.remove(at);
-            let is_reflexive = words.first() == Some(&"sich");
-            words.retain(|word| *word != "sich");
+            let is_reflexive = words.first().is_some_and(|word| switches.is_reflexive(word));
+            words.retain(|word| !switches.is_reflexive(word));
             let complement =
                 |word| Complement::from_word(word).ok_or_else(|| row.error("complement", COMPLEMENTS));
             let entry = ReportingVerb {

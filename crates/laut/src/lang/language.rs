@@ -37,6 +37,14 @@ pub struct Switches {
     pub reported_mood: bool,
     /// The word before an infinitive: `zu`, `to`.
     pub infinitive_particle: String,
+    /// Pronouns that point back to the subject: `sich`.
+    pub reflexives: Vec<String>,
+    /// Endings of present participles and gerunds: `ing`.
+    pub gerund_endings: Vec<String>,
+    /// Endings of regular past tenses and participles: `ed`.
+    pub past_endings: Vec<String>,
+    /// Endings of adverbs that are made from adjectives: `ly`.
+    pub adverb_endings: Vec<String>,
     /// Prepositions that do what a genitive does: `of`.
     pub genitive_prepositions: Vec<String>,
     /// Prepositions that join an office or body to what it belongs to: `Sprecher für`, `head of the mission in`.
@@ -95,6 +103,32 @@ pub struct Switches {
     pub decade_endings: Vec<String>,
     /// Whether a number with a full stop can be an ordinal (`28. Dezember`).
     pub ordinal_full_stop: bool,
+}
+
+impl Switches {
+    /// Whether a word, in lower case, points back to the subject.
+    #[must_use]
+    pub fn is_reflexive(&self, lower: &str) -> bool {
+        self.reflexives.iter().any(|word| word == lower)
+    }
+
+    /// Whether a word, in lower case, has the ending of a gerund.
+    #[must_use]
+    pub fn is_like_gerund(&self, lower: &str) -> bool {
+        self.gerund_endings.iter().any(|ending| lower.ends_with(ending))
+    }
+
+    /// Whether a word, in lower case, has the ending of a regular past tense.
+    #[must_use]
+    pub fn is_like_past(&self, lower: &str) -> bool {
+        self.past_endings.iter().any(|ending| lower.ends_with(ending))
+    }
+
+    /// Whether a word, in lower case, has the ending of an adverb.
+    #[must_use]
+    pub fn is_like_adverb(&self, lower: &str) -> bool {
+        self.adverb_endings.iter().any(|ending| lower.ends_with(ending))
+    }
 }
 
 /// All that is known of one language.

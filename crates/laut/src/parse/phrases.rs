@@ -70,7 +70,7 @@ fn base_phrase(doc: &Document, start: usize, end: usize, data: &LanguageData) ->
             Upos::Noun | Upos::Propn => true,
             Upos::Verb => {
                 !has_noun
-                    && (at > start || opens_phrase(doc, at))
+                    && (at > start || opens_phrase(doc, at, data))
                     && leads_to_noun(doc, at, end)
                     && !is_finite(doc, at)
             }
@@ -121,9 +121,9 @@ fn leads_to_noun(doc: &Document, at: usize, end: usize) -> bool {
 }
 
 /// Whether a participle can open a phrase: after a conjunction or preposition (`and allied groups`).
-fn opens_phrase(doc: &Document, at: usize) -> bool {
-    let is_participle =
-        doc.tokens[at].feats.verb_form == Some(crate::text::VerbForm::Part) && !doc.form(at).ends_with("ing");
+fn opens_phrase(doc: &Document, at: usize, data: &LanguageData) -> bool {
+    let is_participle = doc.tokens[at].feats.verb_form == Some(crate::text::VerbForm::Part)
+        && !data.switches.is_like_gerund(&doc.tokens[at].lower);
     is_participle && at > 0 && doc.tokens[at - 1].upos == Upos::Cconj
 }
 

@@ -172,7 +172,7 @@ fn find_hidden_verb(doc: &mut Document, segment: Range<usize>, data: &LanguageDa
 
 /// A form in `-ed` is past tense or participle, whether the lexicon has it or not.
 fn make_past(doc: &mut Document, token: usize, data: &LanguageData) {
-    if make_finite(doc, token, data) || doc.tokens[token].lower.ends_with("ed") {
+    if make_finite(doc, token, data) || data.switches.is_like_past(&doc.tokens[token].lower) {
         let feats = &mut doc.tokens[token].feats;
         feats.verb_form = Some(VerbForm::Fin);
         (feats.tense, feats.mood) = (Some(Tense::Past), Some(Mood::Ind));

@@ -288,7 +288,7 @@ fn bare_clause(scene: &Scene<'_>, from: usize, takes_object: bool) -> Option<usi
         && (scene.upos(at) == Upos::Adp
             || scene.doc.phrase_at(at).is_some()
             || matches!(scene.upos(at), Upos::Det | Upos::Pron | Upos::Adj)
-            || scene.lower(at).ends_with("ing"));
+            || scene.data.switches.is_like_gerund(scene.lower(at)));
     // The finite verb after a relative pronoun or subordinator is not that of a bare clause.
     let stop = (at..scene.end)
         .find(|token| matches!(scene.doc.form(*token), ";" | ":") || scene.starts_subordinate(*token))
@@ -541,7 +541,10 @@ fn object_after(scene: &Scene<'_>, reporting: &Reporting, needs_as: bool) -> Opt
             let touches = scene.data.switches.verb_second
                 || (reporting.verb + 1..phrase.tokens.start)
                     .all(|token| matches!(scene.upos(token), Upos::Adv | Upos::Part | Upos::Punct));
-            phrase.preposition.is_none() && !is_time && scene.lower(phrase.tokens.start) != "sich" && touches
+            phrase.preposition.is_none()
+                && !is_time
+                && !scene.data.switches.is_reflexive(scene.lower(phrase.tokens.start))
+                && touches
         });
     if let Some(object) = object {
         let piece = scene.trim_content(without_verb_end(scene, object.tokens.start..limit, reporting.verb));
@@ -572,7 +575,7 @@ fn object_in_front(scene: &Scene<'_>, finite: usize, reporting: &Reporting) -> O
 /// `denied killing …`.
 fn gerund_after(scene: &Scene<'_>, reporting: &Reporting) -> Option<Pieces> {
     let next = (reporting.verb + 1..scene.end).find(|token| scene.upos(*token) != Upos::Adv)?;
-    let is_gerund = scene.is_verb(next) && scene.lower(next).ends_with("ing");
+    let is_gerund = scene.is_verb(next) && scene.data.switches.is_like_gerund(scene.lower(next));
     let end = content_end(scene, next, reporting);
     is_gerund.then(|| vec![scene.trim_content(next..end)])
 }
@@ -641,7 +644,7 @@ fn ends_content(scene: &Scene<'_>, at: usize, start: usize, reporting: &Reportin
             && is_indicative
             && (is_joint || is_comma && scene.upos(at + 1) == Upos::Cconj);
     }
-    let is_participle = scene.lower(verb).ends_with("ing");
+    let is_participle = scene.data.switches.is_like_gerund(scene.lower(verb));
     (is_comma && is_participle) || ((is_joint || scene.upos(at + 1) == Upos::Cconj) && scene.is_finite(verb))
 }
 

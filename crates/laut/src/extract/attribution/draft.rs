@@ -184,7 +184,7 @@ fn said(scene: &Scene<'_>, draft: &Draft) -> Said {
             said.addressee = said.addressee.or(Some(whole));
         } else if preposition.is_none()
             && phrase.tokens.start > verb
-            && scene.lower(phrase.tokens.start) != "sich"
+            && !scene.data.switches.is_reflexive(scene.lower(phrase.tokens.start))
         {
             said.addressee = said.addressee.or(Some(span));
         } else if preposition

@@ -317,7 +317,7 @@ fn first_phrase_after(scene: &Scene<'_>, verb: usize, end: usize) -> Option<usiz
     candidates.find(|index| {
         let phrase = &scene.doc.phrases[*index];
         let is_time = scene.doc.time_at(phrase.head).is_some();
-        let is_reflexive = scene.lower(phrase.tokens.start) == "sich";
+        let is_reflexive = scene.data.switches.is_reflexive(scene.lower(phrase.tokens.start));
         let case_fits = !is_verb_second
             || matches!(phrase.case, None | Some(Case::Nom))
             || other_case_is_unsure(scene, phrase.head);

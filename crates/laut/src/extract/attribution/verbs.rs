@@ -144,12 +144,13 @@ fn fits(scene: &Scene<'_>, verb: usize, entry: &ReportingVerb) -> bool {
             .filter(|token| scene.doc.clause_at(*token) == own)
             .any(|token| scene.lower(token) == word || scene.lemma(token).eq_ignore_ascii_case(word))
     };
-    (!entry.is_reflexive || holds("sich")) && entry.words.iter().all(|word| holds(word))
+    let is_reflexive = || scene.data.switches.reflexives.iter().any(|word| holds(word));
+    (!entry.is_reflexive || is_reflexive()) && entry.words.iter().all(|word| holds(word))
 }
 
 /// Whether `sich` stands with the verb, so that it is another verb: `sich befinden` is not `befinden`.
 fn is_reflexive(scene: &Scene<'_>, verb: usize) -> bool {
-    scene.segment(verb).into_iter().any(|token| scene.lower(token) == "sich")
+    scene.segment(verb).into_iter().any(|token| scene.data.switches.is_reflexive(scene.lower(token)))
 }
 
 /// A participle inside a noun phrase attributes nothing: `the said village`, `die genannte Zahl`.

@@ -410,8 +410,10 @@ pub(super) fn bare_phrases(scene: &Scene<'_>, clause: usize) -> Vec<usize> {
     heads
 }
 
+/// `sich`, `es`: no subject that kills.
 fn is_reflexive(scene: &Scene<'_>, token: usize) -> bool {
-    matches!(scene.lower(token), "sich" | "es")
+    let (switches, lower) = (&scene.data.switches, scene.lower(token));
+    switches.is_reflexive(lower) || switches.expletives.iter().any(|word| word == lower)
 }
 
 /// Counts joined to one that is linked share its harm: `drei Frauen und drei Kinder`.

@@ -73,7 +73,7 @@ fn is_joined_past(frame: &Frame<'_>, at: usize) -> bool {
     let is_past = frame.upos(token) == Upos::Verb
         && feats.verb_form == Some(VerbForm::Part)
         && feats.tense != Some(Tense::Pres)
-        && !frame.lower(token).ends_with("ing");
+        && !frame.data.switches.is_like_gerund(frame.lower(token));
     let has_auxiliary = frame.top().is_none_or(|top| {
         top.finite.is_none_or(|finite| frame.upos(finite) == Upos::Aux)
             && top.verbs.last().is_none_or(|verb| frame.upos(*verb) == Upos::Verb)
@@ -93,7 +93,10 @@ fn shares_auxiliary(frame: &Frame<'_>, at: usize) -> bool {
             && !passive.iter().any(|lemma| *lemma == frame.doc.tokens[finite].lemma)
     });
     let has_participle = top.verbs.last().is_some_and(|verb| frame.upos(*verb) == Upos::Verb);
-    is_perfect && has_participle && frame.upos(token) == Upos::Verb && frame.lower(token).ends_with("ed")
+    is_perfect
+        && has_participle
+        && frame.upos(token) == Upos::Verb
+        && frame.data.switches.is_like_past(frame.lower(token))
 }
 
 /// Whether a noun phrase stands before the first opener of a range.

@@ -12,8 +12,8 @@
 //! where a mark or subordinator sets them off.
 //!
 //! Brackets and pairs of dashes are read first, each by itself, and taken out ([`find_clauses`]). What is left is read from left
-//! to right with the clauses that are open ([`frame`]), by stretches between marks where the verb has its places
-//! ([`verb_second`]), word by word where it follows its subject ([`subject_first`]).
+//! to right with the clauses that are open (`frame`), by stretches between marks where the verb has its places
+//! (`verb_second`), word by word where it follows its subject (`subject_first`).
 
 mod frame;
 mod join;

@@ -303,7 +303,7 @@ fn adverbial_kind(frame: &Frame<'_>, at: usize) -> Option<ClauseKind> {
     let feats = frame.doc.tokens[next].feats;
     let is_participle =
         frame.upos(next) == Upos::Verb && matches!(feats.verb_form, Some(VerbForm::Part | VerbForm::Ger));
-    let has_ending = frame.lower(next).ends_with("ing");
+    let has_ending = frame.data.switches.is_like_gerund(frame.lower(next));
     let is_as = frame.data.switches.as_words.iter().any(|word| word == frame.lower(words[at]));
     let follows_auxiliary = at > 0 && frame.upos(words[at - 1]) == Upos::Aux;
     if follows_auxiliary {

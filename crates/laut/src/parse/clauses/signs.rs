@@ -31,7 +31,7 @@ pub(super) fn reading_of_participle(frame: &Frame<'_>, at: usize) -> Reading {
     let feats = frame.doc.tokens[token].feats;
     if feats.verb_form != Some(VerbForm::Part)
         || feats.tense == Some(Tense::Pres)
-        || frame.lower(token).ends_with("ing")
+        || frame.data.switches.is_like_gerund(frame.lower(token))
     {
         return Reading::Participle;
     }
@@ -236,8 +236,9 @@ pub(super) fn is_set_off(frame: &Frame<'_>, at: usize) -> bool {
         // `according to`.
         return false;
     }
-    let is_gerund =
-        is_gerund && next.is_some_and(|next| is_participle(next) && frame.lower(next).ends_with("ing"));
+    let is_gerund = is_gerund
+        && next
+            .is_some_and(|next| is_participle(next) && frame.data.switches.is_like_gerund(frame.lower(next)));
     is_participle(token) || is_infinitive || is_gerund
 }
 

@@ -304,7 +304,7 @@ fn verb_start(frame: &Frame<'_>, at: usize) -> usize {
     let mut start = at;
     while start > 0
         && frame.upos(frame.words[start - 1]) == Upos::Adv
-        && frame.lower(frame.words[start - 1]).ends_with("ly")
+        && frame.data.switches.is_like_adverb(frame.lower(frame.words[start - 1]))
     {
         start -= 1;
     }
