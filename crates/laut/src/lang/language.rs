@@ -95,6 +95,10 @@ pub struct Switches {
     pub quotes: Vec<(String, String)>,
     /// Letters that join the parts of a compound written as one word; none where compounds are not taken apart.
     pub compound_links: Vec<String>,
+    /// Endings of adjectives with a capital that are made of a place's name: `Hamburger`.
+    pub origin_endings: Vec<String>,
+    /// Words that join two adjectives before a noun: `schwer und leicht Verletzte`.
+    pub adjective_joints: Vec<String>,
     /// Endings of adjectives that stand before a noun; empty where they do not show.
     pub adjective_endings: Vec<String>,
     /// Whether the month stands before the day in a date between slashes.

@@ -57,11 +57,11 @@ fn first_capital(doc: &Document, pieces: &[Piece<'_>], start: usize, data: &Lang
         }
         let is_comma = piece.is_mark(",") && at > start;
         match piece.kind {
-            PieceKind::Word if piece.is_capital && !is_origin_adjective(pieces, at) => return Some(at),
+            PieceKind::Word if piece.is_capital && !is_origin_adjective(pieces, at, data) => return Some(at),
             PieceKind::Word if piece.is_capital => {}
             PieceKind::Word if words.has_role(piece.lower, ContextRole::Other) => other = other.or(Some(at)),
             PieceKind::Word if can_be_adjective(doc, piece, data) => {}
-            PieceKind::Word if is_joining(pieces, at) => {}
+            PieceKind::Word if is_joining(pieces, at, data) => {}
             PieceKind::Mark if is_comma => {}
             _ => break,
         }
@@ -70,15 +70,15 @@ fn first_capital(doc: &Document, pieces: &[Piece<'_>], start: usize, data: &Lang
 }
 
 /// `Hamburger Polizisten`: a capital word in -er right before another is an adjective of a place.
-fn is_origin_adjective(pieces: &[Piece<'_>], at: usize) -> bool {
+fn is_origin_adjective(pieces: &[Piece<'_>], at: usize, data: &LanguageData) -> bool {
     let next = pieces.get(at + 1);
-    pieces[at].lower.ends_with("er")
+    data.switches.origin_endings.iter().any(|ending| pieces[at].lower.ends_with(ending.as_str()))
         && next.is_some_and(|next| next.kind == PieceKind::Word && next.is_capital && next.gap == Gap::Space)
 }
 
 /// `und` between two adjectives.
-fn is_joining(pieces: &[Piece<'_>], at: usize) -> bool {
-    matches!(pieces[at].lower, "und" | "bis")
+fn is_joining(pieces: &[Piece<'_>], at: usize, data: &LanguageData) -> bool {
+    data.switches.adjective_joints.iter().any(|word| word == pieces[at].lower)
         && at > 0
         && pieces.get(at + 1).is_some_and(|next| !next.is_capital)
 }
