@@ -68,7 +68,7 @@ fn sample(sentence: &Sentence, tags: &[(Tag, String)], stand_ins: &StandIns) -> 
         children[*head].push(word);
     }
     let seen = |(word, (tag, lemma)): (&crate::conllu::Word, &(Tag, String))| {
-        Seen::new(*tag, lemma, &word.form, stand_ins)
+        Seen::new(*tag, lemma, &word.form, &word.form.to_lowercase(), stand_ins)
     };
     Sample {
         words: sentence.words.iter().zip(tags).map(seen).collect(),

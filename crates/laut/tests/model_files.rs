@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use laut::Report;
 use laut::lang::model::{HEADER, MAGIC, ModelFile, write};
+use laut::lang::tagger::{KIND, VERSION};
 use laut::lang::{Data, DataFiles};
 use proptest::prelude::{ProptestConfig, any};
 use proptest::test_runner::RngSeed;
@@ -50,11 +51,11 @@ fn broken_files_are_errors_that_say_which_and_why() {
         check([bytes.as_slice(), b"x"].concat(), "bytes after its end");
         let mut changed = bytes.clone();
         changed[HEADER + 40] ^= 1;
-        check(changed, "");
+        check(changed, "the checksum is wrong");
         let (kind, version, sections) = parts(&path, &bytes);
         check(write(&kind, version + 1, &sections), "expected version");
         check(write(b"NONE", version, &sections), "not a model of the kind");
-        check(write(&kind, version, &[]), "");
+        check(write(&kind, version, &[]), "is missing");
     }
 }
 
@@ -62,7 +63,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 256, rng_seed: RngSeed::Fixed(5), ..ProptestConfig::default() })]
     #[test]
     fn any_bytes_are_no_model(bytes in vec(any::<u8>(), 0..200)) {
-        let file = ModelFile::read("x", [MAGIC.as_slice(), b"TAGS", &bytes].concat().into(), b"TAGS", 2);
+        let file = ModelFile::read("x", [MAGIC.as_slice(), KIND, &VERSION.to_le_bytes(), &bytes].concat().into(), KIND, VERSION);
         prop_assert!(file.is_err());
     }
 }

@@ -195,7 +195,6 @@ impl Cues {
     /// Names the file and line that cannot be used.
     pub fn load(tag: &str, files: &DataFiles, switches: &Switches) -> Result<Self, DataError> {
         let mut cues = Self::default();
-
         cues.load_phrases(tag, files)?;
         cues.load_nouns(tag, files)?;
         cues.load_hearsay(tag, files)?;

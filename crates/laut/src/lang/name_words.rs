@@ -3,9 +3,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use compact_str::{CompactString, ToCompactString};
+use compact_str::CompactString;
 
 use super::language::Data;
+use super::lexicon::capitalised;
 use super::table::Table;
 use super::world::{gender, name_endings};
 use super::{DataError, DataFiles};
@@ -348,11 +349,4 @@ fn load_forms(
     let path = format!("{tag}/{name}.tsv");
     let table = Table::read(&path, files.text(&path)?, &["form", "kind"])?;
     Ok(table.rows().filter(|row| is_kind(row.text("kind"))).map(|row| row.text("form").into()).collect())
-}
-
-/// A word with a capital.
-fn capitalised(word: &str) -> CompactString {
-    let mut letters = word.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect::<String>().to_compact_string()
 }

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use compact_str::CompactString;
 
 use super::language::Data;
+use super::lexicon::capitalised;
 use super::table::{Row, Table};
 use super::world::{Listed, name_endings};
 use super::{DataError, DataFiles, World};
@@ -125,11 +126,6 @@ fn rule<'t>(row: &Row<'t>) -> Result<Rule<'t>, DataError> {
         return Err(row.error("kind", &KINDS.join(", ")));
     }
     Ok(Rule { kind, name: row.text("name"), stand_in: row.optional("stand_in") })
-}
-
-fn capitalised(form: &str) -> String {
-    let mut letters = form.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

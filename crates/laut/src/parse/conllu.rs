@@ -48,13 +48,7 @@ struct Group<'d> {
 pub fn write(doc: &Document, data: &LanguageData) -> String {
     let mut out = String::from("# newdoc\n");
     let names = name_tags(doc);
-    let whole = 0..doc.tokens.len();
-    let mut ranges: Vec<Range<usize>> =
-        doc.sentences.iter().map(|sentence| sentence.tokens.clone()).collect();
-    if ranges.is_empty() && !whole.is_empty() {
-        ranges.push(whole);
-    }
-    for (number, range) in ranges.into_iter().enumerate() {
+    for (number, range) in doc.sentence_ranges().into_iter().enumerate() {
         let text = doc.text_of(doc.span_of(range.clone())).split_whitespace().collect::<Vec<_>>().join(" ");
         line(&mut out, format_args!("# sent_id = {}\n# text = {text}", number + 1));
         write_sentence(&mut out, doc, data, range, &names);
@@ -294,19 +288,7 @@ fn name_tags(doc: &Document) -> Vec<Option<(NameClass, bool)>> {
 
 /// The features, sorted by name.
 fn feats_of(feats: Feats) -> String {
-    let all = [
-        ("Case", feats.case.map(|value| value.as_str())),
-        ("Degree", feats.degree.map(|value| value.as_str())),
-        ("Gender", feats.gender.map(|value| value.as_str())),
-        ("Mood", feats.mood.map(|value| value.as_str())),
-        ("Number", feats.number.map(|value| value.as_str())),
-        ("Person", feats.person.map(|value| value.as_str())),
-        ("PronType", feats.pron_type.map(|value| value.as_str())),
-        ("Tense", feats.tense.map(|value| value.as_str())),
-        ("VerbForm", feats.verb_form.map(|value| value.as_str())),
-    ];
-    let known: Vec<_> =
-        all.iter().filter_map(|(name, value)| Some(format!("{name}={}", (*value)?))).collect();
+    let known: Vec<_> = feats.values().map(|(name, value)| format!("{name}={value}")).collect();
     if known.is_empty() { "_".to_owned() } else { known.join("|") }
 }
 

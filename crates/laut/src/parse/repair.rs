@@ -153,11 +153,10 @@ fn find_english_verbs(doc: &mut Document, tokens: Range<usize>, data: &LanguageD
 fn find_hidden_verb(doc: &mut Document, segment: Range<usize>, data: &LanguageData) {
     let opener = segment.clone().find(|token| doc.tokens[*token].upos != Upos::Adv);
     let is_opened = opener.is_some_and(|opener| doc.tokens[opener].upos == Upos::Sconj);
-    let is_noun = |token: usize| matches!(doc.tokens[token].upos, Upos::Noun | Upos::Propn);
     let found = segment.clone().skip(2).find(|token| {
         let form = doc.form(*token);
         doc.tokens[*token].upos == Upos::Noun
-            && is_noun(*token - 1)
+            && is_noun(doc, *token - 1)
             && form.ends_with('s')
             && data
                 .lexicon
@@ -236,11 +235,15 @@ fn find_tag_verb(doc: &mut Document, tokens: Range<usize>, data: &LanguageData) 
     let segments = segments(doc, tokens.clone(), data);
     let Some(segment) = segments.last().filter(|_| segments.len() > 1) else { return };
     let Some(last) = segment.clone().rfind(|token| doc.tokens[*token].upos != Upos::Punct) else { return };
-    let is_noun = |token: usize| is_noun(doc, token);
     let has_verb = segment.clone().any(|token| is_verb(doc, token));
     let has_verb_before = (tokens.start..segment.start).any(|token| is_finite(doc, token));
     let is_listed = data.cues.verbs.contains_key(doc.tokens[last].lemma.as_str());
-    if is_listed && is_noun(last) && last > segment.start && is_noun(last - 1) && !has_verb && has_verb_before
+    if is_listed
+        && is_noun(doc, last)
+        && last > segment.start
+        && is_noun(doc, last - 1)
+        && !has_verb
+        && has_verb_before
     {
         make_verb(doc, last, data);
     }

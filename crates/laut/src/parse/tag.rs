@@ -22,13 +22,7 @@ pub fn find_tags(doc: &mut Document, data: &LanguageData) {
     let mut words = Words::new(&data.lexicon, &data.stand_ins);
     let mut ids = Vec::new();
     let mut tagger = Tagger::default();
-    let whole = 0..doc.tokens.len();
-    let ranges: Vec<_> = if doc.sentences.is_empty() {
-        vec![whole]
-    } else {
-        doc.sentences.iter().map(|sentence| sentence.tokens.clone()).collect()
-    };
-    for range in ranges {
+    for range in doc.sentence_ranges() {
         ids.clear();
         let mut is_start = true;
         for token in range.clone() {

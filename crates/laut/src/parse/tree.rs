@@ -21,17 +21,12 @@ use crate::text::Document;
 /// Writes head and relation of [`Document::tokens`].
 pub fn find_trees(doc: &mut Document, data: &LanguageData) {
     let mut parser = Parser::default();
-    let whole = 0..doc.tokens.len();
-    let ranges: Vec<_> = if doc.sentences.is_empty() {
-        vec![whole]
-    } else {
-        doc.sentences.iter().map(|sentence| sentence.tokens.clone()).collect()
-    };
-    for range in ranges {
+    for range in doc.sentence_ranges() {
         let tokens = doc.tokens[range.clone()].iter();
         let seen = tokens.enumerate().map(|(at, token)| {
             let form = doc.form(range.start + at);
-            Seen::new(Tag::new(token.upos, token.feats), &token.lemma, form, &data.stand_ins)
+            let tag = Tag::new(token.upos, token.feats);
+            Seen::new(tag, &token.lemma, form, &token.lower, &data.stand_ins)
         });
         parser.parse(&data.parser, seen);
         let length = range.len();

@@ -33,12 +33,12 @@ const NOTHING: Seen = Seen { lemma: 11, form: 12, upos: 40, tag: 13, agreement: 
 const ROOT: Seen = Seen { lemma: 21, form: 22, upos: 41, tag: 23, agreement: 0, bits: 0 };
 
 impl Seen {
-    /// Looks at a word.
+    /// Looks at a word: its tag, dictionary form, form as it is written, and in lower case.
     #[must_use]
-    pub fn new(tag: Tag, lemma: &str, form: &str, stand_ins: &StandIns) -> Self {
+    pub fn new(tag: Tag, lemma: &str, form: &str, lower: &str, stand_ins: &StandIns) -> Self {
         let lemma = stand_ins.find(lemma).map_or_else(|| form_hash(lemma), |lemma| form_hash(&lemma));
         let form =
-            stand_ins.find(form).map_or_else(|| form.to_lowercase(), |form| form.as_str().to_lowercase());
+            stand_ins.find(form).map_or_else(|| form_hash(lower), |form| form_hash(&form.to_lowercase()));
         let feats = tag.feats();
         let kept = Feats {
             case: feats.case,
@@ -64,7 +64,7 @@ impl Seen {
         };
         Self {
             lemma,
-            form: form_hash(&form),
+            form,
             upos: tag.upos() as u64,
             tag: u64::from(Tag::new(tag.upos(), kept).packed()),
             agreement: u64::from(Tag::new(tag.upos(), agreeing).packed()),

@@ -164,6 +164,13 @@ impl Document {
         self.times.get(time).filter(|found| found.span.overlaps(span)).map(|_| time)
     }
 
+    /// The tokens of each sentence; all tokens where sentences were not looked for.
+    #[must_use]
+    pub fn sentence_ranges(&self) -> Vec<Range<usize>> {
+        let whole = Some(0..self.tokens.len()).filter(|whole| self.sentences.is_empty() && !whole.is_empty());
+        self.sentences.iter().map(|sentence| sentence.tokens.clone()).chain(whole).collect()
+    }
+
     /// The noun phrase that holds a token; an index into the phrases.
     #[must_use]
     pub fn phrase_at(&self, token: usize) -> Option<usize> {

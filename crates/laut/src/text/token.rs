@@ -216,6 +216,24 @@ pub struct Feats {
     pub pron_type: Option<PronType>,
 }
 
+impl Feats {
+    /// The features that are known with their values, both as in Universal Dependencies, in the order of their names.
+    pub fn values(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let all = [
+            ("Case", self.case.map(Case::as_str)),
+            ("Degree", self.degree.map(Degree::as_str)),
+            ("Gender", self.gender.map(Gender::as_str)),
+            ("Mood", self.mood.map(Mood::as_str)),
+            ("Number", self.number.map(Number::as_str)),
+            ("Person", self.person.map(Person::as_str)),
+            ("PronType", self.pron_type.map(PronType::as_str)),
+            ("Tense", self.tense.map(Tense::as_str)),
+            ("VerbForm", self.verb_form.map(VerbForm::as_str)),
+        ];
+        all.into_iter().filter_map(|(name, value)| Some((name, value?)))
+    }
+}
+
 /// One word, number or mark of punctuation.
 #[derive(Debug, Clone)]
 pub struct Token {

@@ -110,20 +110,8 @@ fn sentences(doc: &Document) -> String {
 }
 
 fn tag(form: &str, token: &Token) -> Vec<String> {
-    let feats = &token.feats;
     let mut cells = vec![form.to_owned(), token.lemma.to_string(), token.upos.as_str().to_owned()];
-    let features = [
-        ("Case", feats.case.map(|value| value.as_str())),
-        ("Degree", feats.degree.map(|value| value.as_str())),
-        ("Gender", feats.gender.map(|value| value.as_str())),
-        ("Mood", feats.mood.map(|value| value.as_str())),
-        ("Number", feats.number.map(|value| value.as_str())),
-        ("Person", feats.person.map(|value| value.as_str())),
-        ("PronType", feats.pron_type.map(|value| value.as_str())),
-        ("Tense", feats.tense.map(|value| value.as_str())),
-        ("VerbForm", feats.verb_form.map(|value| value.as_str())),
-    ];
-    cells.extend(features.iter().filter_map(|(name, value)| Some(format!("{name}={}", (*value)?))));
+    cells.extend(token.feats.values().map(|(name, value)| format!("{name}={value}")));
     cells
 }
 

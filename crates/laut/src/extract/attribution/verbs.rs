@@ -67,11 +67,12 @@ fn of_verb(scene: &Scene<'_>, verb: usize) -> Option<Draft> {
     }
     let lists_negation = entry.words.iter().any(|word| scene.data.cues.is_negation(word));
     let denies_object = is_passive && has_negated_subject(scene, verb);
-    let act = match (is_neither(scene, verb), (is_negated || denies_object) && !lists_negation) {
-        (true, _) if !denies_object => Act::DeclineComment,
-        (true, _) => negated_act(entry.act)?,
-        (false, true) => negated_act(entry.act)?,
-        (false, false) => entry.act,
+    let act = if is_neither(scene, verb) && !denies_object {
+        Act::DeclineComment
+    } else if (is_negated || denies_object) && !lists_negation {
+        negated_act(entry.act)?
+    } else {
+        entry.act
     };
     let tells_words = matches!(
         complement,
