@@ -2,6 +2,7 @@
 """Runs the scorers and fails where a score is below its floor in `scores.toml`.
 
     cargo build --release -p laut-cli
+    cargo build --release -p laut --example locate
     eval/check.py                  every score whose corpus is at hand
     eval/check.py reports          those whose name holds a word
 

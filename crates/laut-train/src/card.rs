@@ -5,18 +5,17 @@ use std::path::Path;
 
 use anyhow::Context;
 
-/// Writes `lexicon.toml` next to `lexicon.bin`.
+/// Writes `lexicon.toml` next to `lexicon.bin`; `command` is what makes the file again.
 pub(crate) fn write(
     models: &Path,
     name: &str,
-    tag: &str,
+    command: &str,
     sources: &[(&str, &str)],
     dev: &str,
     scores: &[(String, f64)],
 ) -> anyhow::Result<()> {
     let size = std::fs::metadata(models.join(format!("{name}.bin")))?.len();
-    let mut card =
-        format!("file = \"{name}.bin\"\nsize = {size}\ncommand = \"laut-train DATA {tag} {name}\"\n");
+    let mut card = format!("file = \"{name}.bin\"\nsize = {size}\ncommand = \"laut-train DATA {command}\"\n");
     for (path, licence) in sources {
         write!(card, "\n[[source]]\npath = \"{path}\"\nlicence = \"{licence}\"\n")?;
     }

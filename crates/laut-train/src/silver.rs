@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use anyhow::{Context, bail};
 use laut::lang::LanguageData;
-use laut::lang::gazetteer::fold;
+use laut::lang::gazetteer::{NameRow, fold};
 use laut::lang::world::Listed;
 use laut::text::{EntityKind, NameClass, Upos};
 
@@ -267,12 +267,12 @@ fn class_of(words: &[Word], name: &Range<usize>, data: &LanguageData, known: &Kn
         return Some(NameClass::Organization);
     }
     if inside.len() == 1 && (first.deprel == "vocative" || data.world.first_name(&first.form).is_some()) {
-        let is_town = data.world.gazetteer.find(&fold(&text)).0.is_some();
+        let is_town = data.world.gazetteer.find(&fold(&text)).0.is_some_and(NameRow::is_known);
         if first.deprel == "vocative" || !is_town || !is_local(words, name) {
             return Some(NameClass::Person);
         }
     }
-    let row = data.world.gazetteer.find(&fold(&text)).0;
+    let row = data.world.gazetteer.find(&fold(&text)).0.filter(|row| row.is_known());
     let population =
         row.and_then(|row| data.world.gazetteer.places(row).next()).map_or(0, |place| place.population);
     if row.is_some() && (population >= 100_000 || is_local(words, name)) {

@@ -16,6 +16,7 @@ embed! {
     "LICENSES/CC-BY-4.0.txt",
     "LICENSES/CC-BY-SA-4.0.txt",
     "LICENSES/Unicode-3.0.txt",
+    "LICENSES/geonames.txt",
     "LICENSES/german-pos-dict.txt",
     "LICENSES/name-models.txt",
     "LICENSES/universal-dependencies.txt",
@@ -126,9 +127,8 @@ embed! {
     "world/actors.tsv",
     "world/countries.tsv",
     "world/first_names.tsv",
+    "world/gazetteer.bin",
     "world/name_particles.tsv",
-    "world/place_names.tsv",
-    "world/places.tsv",
     "world/regions.tsv",
 }
 

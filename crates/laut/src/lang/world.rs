@@ -1,10 +1,10 @@
 //! What holds for all languages: countries, places, actors, first names. Loaded from `data/world/`.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use compact_str::CompactString;
 
-use super::gazetteer::Gazetteer;
+use super::gazetteer::{Gazetteer, PlaceKind};
 use super::language::Data;
 use super::table::{Row, Table};
 use super::{DataError, DataFiles};
@@ -45,7 +45,46 @@ pub struct Region {
     pub lat: f64,
     /// Degrees east.
     pub lon: f64,
+    /// Its number in GeoNames, where the gazetteer has the town.
+    pub geonames: Option<u32>,
+    /// The gazetteer's number of the province that it is, or that the town lies in; 0 where unknown.
+    pub division: u16,
+    /// Inhabitants of a town of the gazetteer; for all else a number that makes it known.
+    pub population: u32,
 }
+
+impl Region {
+    /// Whether it is a point on a map, and not a stretch of land or water.
+    #[must_use]
+    pub fn is_point(&self) -> bool {
+        POINTS.contains(&self.kind.as_str())
+    }
+}
+
+/// The kinds of places that are points on a map.
+const POINTS: &[&str] = &[
+    "airport",
+    "base",
+    "bridge",
+    "camp",
+    "checkpoint",
+    "city",
+    "crossing",
+    "dam",
+    "district",
+    "hospital",
+    "port",
+    "prison",
+    "site",
+    "square",
+    "town",
+];
+
+/// The weight of a listed region among places of its name, in inhabitants.
+const KNOWN_REGION: u32 = 10_000_000;
+
+/// How far the gazetteer's place of a region's name may lie from ours to be the same, in degrees.
+const SAME_PLACE: f64 = 3.0;
 
 /// What a listed name stands for; the number is an index into the world's lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,6 +117,8 @@ pub struct World {
     pub regions: Vec<Region>,
     /// Towns, provinces and districts.
     pub gazetteer: Gazetteer,
+    /// The towns of the gazetteer that are listed because reports on wars name them, by their numbers in GeoNames.
+    listed_towns: BTreeSet<u32>,
     names: HashMap<CompactString, Vec<Entry>>,
     /// The first word of every listed name, with the number of words of the longest name that starts with it.
     first_words: HashMap<CompactString, u8>,
@@ -151,22 +192,68 @@ impl World {
 
     fn load_regions(&mut self, files: &DataFiles, endings: &[Vec<String>]) -> Result<(), DataError> {
         let path = "world/regions.tsv";
-        let table = Table::read(path, files.text(path)?, &["kind", "country", "lat", "lon", "de", "en"])?;
+        let table =
+            Table::read(path, files.text(path)?, &["kind", "country", "lat", "lon", "source", "de", "en"])?;
         for row in table.rows() {
             let index = self.regions.len() as u16;
-            let name = first_name_of(&row).to_lowercase().replace(' ', "-");
-            self.regions.push(Region {
-                key: format!("{}.{name}", row.text("kind")).into(),
+            let name = first_name_of(&row);
+            let mut region = Region {
+                key: format!("{}.{}", row.text("kind"), name.to_lowercase().replace(' ', "-")).into(),
                 kind: row.text("kind").into(),
                 country: row.optional("country").map(Into::into),
                 lat: row.number("lat")?,
                 lon: row.number("lon")?,
-            });
+                geonames: None,
+                division: 0,
+                population: KNOWN_REGION,
+            };
+            self.link_to_gazetteer(&mut region, name);
+            let geonames = region.geonames;
+            self.listed_towns.extend(geonames);
+            self.regions.push(region);
             for (language, tag) in Data::TAGS.iter().enumerate() {
-                self.add_names(Listed::Region(index), language, row.text(tag), endings);
+                // A town by a spelling that the gazetteer has is a town like others.
+                let names = row.text(tag).split('|').filter(|name| !self.is_town(name, geonames));
+                let names = names.collect::<Vec<_>>().join("|");
+                self.add_names(Listed::Region(index), language, &names, endings);
             }
         }
         Ok(())
+    }
+
+    /// Whether a town of the gazetteer is listed because reports on wars name it.
+    #[must_use]
+    pub fn is_listed_town(&self, geonames: u32) -> bool {
+        self.listed_towns.contains(&geonames)
+    }
+
+    /// Whether the gazetteer leads from a name to a town.
+    fn is_town(&self, name: &str, geonames: Option<u32>) -> bool {
+        let row = self.gazetteer.find_spelled(name).filter(|row| row.is_known());
+        geonames.is_some()
+            && row.is_some_and(|row| self.gazetteer.places(row).any(|place| place.geonames == geonames))
+    }
+
+    /// Finds the gazetteer's number of a town or province that is listed because of its spellings.
+    fn link_to_gazetteer(&self, region: &mut Region, name: &str) {
+        let Some(row) = self.gazetteer.find_spelled(name) else { return };
+        let is_town = matches!(region.kind.as_str(), "city" | "town");
+        let is_province = matches!(region.kind.as_str(), "province" | "state" | "region");
+        let place = self.gazetteer.places(row).find(|place| {
+            let kind = if is_town { PlaceKind::Town } else { PlaceKind::Province };
+            region.country.as_deref() == Some(place.country)
+                && place.kind == kind
+                && (place.lat - region.lat).abs() < SAME_PLACE
+                && (place.lon - region.lon).abs() < SAME_PLACE
+        });
+        match place {
+            Some(place) if is_town => {
+                (region.geonames, region.division, region.population) =
+                    (place.geonames, place.division, place.population);
+            }
+            Some(place) if is_province => region.division = place.division,
+            _ => {}
+        }
     }
 
     /// Adds the names of a cell, separated by `|`; `~` stands for the endings of an adjective.

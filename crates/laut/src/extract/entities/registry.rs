@@ -196,7 +196,7 @@ impl<'d> Registry<'d> {
         let world = &self.data.world;
         let is_listed = |form: &str| {
             world.listed(form, self.data.names.language).next().is_some()
-                || world.gazetteer.find(&fold(form)).0.is_some()
+                || world.gazetteer.find_spelled(form).is_some()
         };
         if !is_listed(&words)
             && let Some(stem) = marks::without_endings(&words, self.data).find(|stem| is_listed(stem))

@@ -317,6 +317,7 @@ fn town_of(data: &LanguageData, form: &str) -> u64 {
     let gazetteer = &data.world.gazetteer;
     let (row, goes_on) = gazetteer.find(&folded);
     let row = row.or_else(|| gazetteer.find(marks::without_ending(&folded, data)?).0);
+    let row = row.filter(|row| row.is_known());
     let size = row.and_then(|row| gazetteer.places(row).next()).map_or(0, |place| match place.population {
         0 => 1,
         1..50_000 => 2,

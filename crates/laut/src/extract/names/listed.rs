@@ -4,9 +4,10 @@
 
 use std::ops::Range;
 
-use super::marks::{self, CAPITAL, COMMON, FIRST_NAME, Marks, START};
+use super::marks::{self, CAPITAL, COMMON, FIRST_NAME, KNOWN, Marks, START};
 use crate::lang::LanguageData;
-use crate::lang::gazetteer::fold;
+use crate::lang::gazetteer::{NameRow, fold};
+use crate::lang::name_words::PlaceWord;
 use crate::lang::world::Listed;
 use crate::text::Document;
 
@@ -25,7 +26,7 @@ pub(super) enum Found {
     /// A country, capital, actor or region.
     Listed(Listed),
     /// A row of the gazetteer's names.
-    Town(usize),
+    Town(NameRow),
 }
 
 /// The longest listed name that starts at a token.
@@ -93,9 +94,6 @@ fn town(doc: &Document, data: &LanguageData, marks: &Marks, token: usize) -> Opt
     let gazetteer = &data.world.gazetteer;
     let first = marks::words_of(doc, token..token + 1);
     let first = fold(&first);
-    if first.len() < 3 {
-        return None;
-    }
     let (row, goes_on) = gazetteer.find(&first);
     let end = sentence_end(doc, token);
     if goes_on {
@@ -106,17 +104,30 @@ fn town(doc: &Document, data: &LanguageData, marks: &Marks, token: usize) -> Opt
             let words = marks::words_of(doc, token..token + length);
             let words = fold(&words);
             let bare = marks::without_ending(&words, data);
-            let found = gazetteer.find(&words).0.or_else(|| gazetteer.find(bare?).0);
-            if let Some(row) = found {
+            let found = gazetteer.find_spelled(&words).or_else(|| gazetteer.find(bare?).0);
+            let is_free = |row: &NameRow| row.is_known() || !marks.has(token, FIRST_NAME);
+            if let Some(row) = found.filter(is_free) {
                 return Some(Match { tokens: token..token + length, found: Found::Town(row) });
             }
         }
     }
+    if first.len() < 3 {
+        return None;
+    }
+    let row = row.or_else(|| gazetteer.find_spelled(&first));
     let row = row.or_else(|| gazetteer.find(marks::without_ending(&first, data)?).0)?;
-    let is_plain = !marks.has(token, COMMON | FIRST_NAME);
+    let is_plain = row.is_known() && !marks.has(token, COMMON | FIRST_NAME);
     let is_local = marks::place_word_before(doc, data, token).is_some() && !marks.has(token, START);
-    let is_other = marks.has(token, COMMON) && !is_local;
+    // `im Dorf`, `im Raum`: a noun is no village, and a word for a kind of place no town.
+    let is_noun = !row.is_known() && marks.has(token, KNOWN) || is_place_noun(doc, data, token);
+    let is_other = marks.has(token, COMMON) && !is_local || is_noun;
     (!is_other && (is_plain || is_local)).then(|| Match { tokens: token..token + 1, found: Found::Town(row) })
+}
+
+/// Whether a word is a noun for a kind of place.
+fn is_place_noun(doc: &Document, data: &LanguageData, token: usize) -> bool {
+    let word = data.names.place_word(doc.tokens[token].lower.as_str());
+    matches!(word, Some(PlaceWord::Exact | PlaceWord::Region))
 }
 
 fn sentence_end(doc: &Document, token: usize) -> usize {
