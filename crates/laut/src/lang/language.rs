@@ -67,6 +67,8 @@ pub struct Switches {
     pub place_prepositions: Vec<String>,
     /// Words that open a clause that says who says the rest: `wie die Polizei mitteilte`.
     pub as_words: Vec<String>,
+    /// Pronouns that, before a verb of saying, stand for the sentence before: `Das teilte die Polizei mit`.
+    pub sentence_pronouns: Vec<String>,
     /// Verbs by which the subject passes on the words of the object: `zitieren`.
     pub quoting_verbs: Vec<String>,
     /// Verbs whose subjunctive is a wish: `es lebe`.

@@ -5,7 +5,7 @@
 
 use super::draft::Draft;
 use super::scene::Scene;
-use crate::text::{Act, ClauseKind, Mood, Tense};
+use crate::text::{Act, ClauseKind, Mood, Span, Tense};
 
 /// What a sentence is, if nobody is named in it.
 enum Goes {
@@ -29,8 +29,33 @@ pub(super) fn find_sources(scenes: &[Scene<'_>], sentences: &mut [Vec<Draft>]) {
     }
 }
 
+/// Gives `Das teilte die Polizei mit` the sentence before as its content. Where that has a source of its own, the police pass it on.
+pub(super) fn find_contents(scenes: &[Scene<'_>], sentences: &mut [Vec<Draft>]) {
+    for index in 1..scenes.len() {
+        let doc = scenes[index].doc;
+        let before = &doc.sentences[index - 1];
+        if doc.sentences[index].is_paragraph_start || before.is_heading {
+            continue;
+        }
+        let Some(at) = sentences[index].iter().position(|draft| draft.tells_before) else { continue };
+        let words = scenes[index - 1].trim_content(before.tokens.clone());
+        let whole = scenes[index - 1].span(words);
+        let is_most = |draft: &Draft| draft.source.is_some() && draft.content_len() * 2 > whole.len();
+        let told = sentences[index - 1].iter().position(is_most);
+        match told {
+            Some(told) if sentences[index].len() == 1 => {
+                let teller = sentences[index].remove(at);
+                sentences[index - 1][told].through.splice(0..0, teller.source);
+            }
+            None if !whole.is_empty() => sentences[index][at].content = vec![whole],
+            _ => {}
+        }
+    }
+}
+
 /// Finds the sentences of a document that go on with the speech of the sentence before. `sentences[i]` holds the drafts of sentence `i`.
 pub(super) fn find(scenes: &[Scene<'_>], sentences: &mut [Vec<Draft>]) {
+    let told: Vec<Span> = sentences.iter().flatten().flat_map(|draft| draft.content.clone()).collect();
     for index in 0..scenes.len() {
         if !sentences[index].is_empty() || scenes[index].doc.sentences[index].is_heading {
             continue;
@@ -50,7 +75,8 @@ pub(super) fn find(scenes: &[Scene<'_>], sentences: &mut [Vec<Draft>]) {
             Goes::Subjunctive => scene.trim_content(scene.start..scene.end),
         };
         let content = scene.trim(content);
-        if content.is_empty() {
+        let is_told = |span: Span| told.iter().any(|piece| piece.contains(span));
+        if content.is_empty() || is_told(scene.span(content.clone())) {
             continue;
         }
         sentences[index].push(Draft {
@@ -96,12 +122,7 @@ fn replaces_present(scene: &Scene<'_>, finite: usize) -> bool {
 }
 
 /// The speaker of the last attribution before: in the same paragraph, or in the one before where nothing else was said in between.
-fn speaker_before(
-    scenes: &[Scene<'_>],
-    sentences: &[Vec<Draft>],
-    index: usize,
-    goes: &Goes,
-) -> Option<crate::text::Span> {
+fn speaker_before(scenes: &[Scene<'_>], sentences: &[Vec<Draft>], index: usize, goes: &Goes) -> Option<Span> {
     let doc = scenes[index].doc;
     let mut paragraphs = 0;
     for before in (0..index).rev() {

@@ -38,6 +38,7 @@ pub fn find_attributions(doc: &mut Document, data: &LanguageData) {
     let mut sentences: Vec<Vec<Draft>> = scenes.iter().map(find_in_sentence).collect();
     continuation::find_sources(&scenes, &mut sentences);
     continuation::find(&scenes, &mut sentences);
+    continuation::find_contents(&scenes, &mut sentences);
     let finish = |(scene, drafts): (&Scene<'_>, Vec<Draft>)| {
         drafts.into_iter().map(|draft| draft.finish(scene)).collect::<Vec<_>>()
     };

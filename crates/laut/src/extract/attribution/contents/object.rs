@@ -61,7 +61,7 @@ pub(super) fn object_with(scene: &Scene<'_>, reporting: &Reporting, word: &str) 
         return None;
     }
     if reporting.is_passive {
-        let subject = subject_of_passive(scene, reporting)?;
+        let subject = subject_of_passive(scene, reporting.verb)?;
         let rest = after_preposition(scene, reporting, word)?;
         return Some([subject].into_iter().chain(rest).collect());
     }
@@ -80,12 +80,12 @@ fn reciprocal(scene: &Scene<'_>, reporting: &Reporting) -> Option<Pieces> {
 }
 
 /// Who is accused, what is condemned: the subject of a passive.
-fn subject_of_passive(scene: &Scene<'_>, reporting: &Reporting) -> Option<Range<usize>> {
-    let clause = scene.doc.clause_at(reporting.verb).map(|clause| &scene.doc.clauses[clause])?;
+pub(in super::super) fn subject_of_passive(scene: &Scene<'_>, verb: usize) -> Option<Range<usize>> {
+    let clause = scene.doc.clause_at(verb).map(|clause| &scene.doc.clauses[clause])?;
     let subject = sources::subject(scene, clause.finite?, clause.subject)?;
     let is_expletive =
         subject.len() == 1 && scene.is_one_of(&scene.data.switches.expletives, scene.lower(subject.start));
-    (!subject.contains(&reporting.verb) && !is_expletive).then_some(subject)
+    (!subject.contains(&verb) && !is_expletive).then_some(subject)
 }
 
 /// The object and what follows it, or (German) the object in front of the verb.
@@ -93,7 +93,7 @@ pub(super) fn object_after(scene: &Scene<'_>, reporting: &Reporting, needs_as: b
     let clause = scene.doc.clause_at(reporting.verb).map(|clause| &scene.doc.clauses[clause]);
     let finite = clause.and_then(|clause| clause.finite).unwrap_or(reporting.verb).min(reporting.verb);
     if reporting.is_passive {
-        return subject_of_passive(scene, reporting).map(|subject| vec![subject]);
+        return subject_of_passive(scene, reporting.verb).map(|subject| vec![subject]);
     }
     let clause_tokens = scene.clause_tokens(reporting.verb);
     if let Some(opener) =

@@ -41,7 +41,6 @@ pub(super) fn subject(
     finite: usize,
     clause_subject: Option<usize>,
 ) -> Option<Range<usize>> {
-    let segment = scene.segment(finite);
     if scene.data.switches.verb_second {
         if let Some(front) = front_field(scene, finite) {
             return Some(front);
@@ -49,9 +48,8 @@ pub(super) fn subject(
     } else if let Some(before) = phrase_before(scene, finite).map(|found| before_participle(scene, found)) {
         return Some(extend_left_to(scene, before, finite));
     }
-    let after = first_phrase_after(scene, finite, segment.end).filter(|_| !is_joined_verb(scene, finite));
-    if let Some(phrase) = after {
-        return Some(before_addressee(scene, extend_right(scene, doc_phrase(scene, phrase))));
+    if let Some(after) = subject_after(scene, finite).filter(|_| !is_joined_verb(scene, finite)) {
+        return Some(after);
     }
     if is_joined_verb(scene, finite) {
         return shared_subject(scene, finite);
@@ -60,6 +58,12 @@ pub(super) fn subject(
         return Some(extend_right(scene, doc_phrase(scene, phrase)));
     }
     shared_subject(scene, finite)
+}
+
+/// The subject of a finite verb where it stands after it.
+pub(super) fn subject_after(scene: &Scene<'_>, finite: usize) -> Option<Range<usize>> {
+    let phrase = first_phrase_after(scene, finite, scene.segment(finite).end)?;
+    Some(before_addressee(scene, extend_right(scene, doc_phrase(scene, phrase))))
 }
 
 fn doc_phrase(scene: &Scene<'_>, phrase: usize) -> Range<usize> {
@@ -418,5 +422,5 @@ pub(super) fn can_speak(scene: &Scene<'_>, source: &Range<usize>) -> bool {
 /// Whether a noun is a document or an account that says something: `Bericht`, `statement`.
 fn is_account(scene: &Scene<'_>, lower: &str) -> bool {
     let noun = scene.data.cues.nouns.get(lower);
-    noun.is_some_and(|noun| noun.roles.contains(&crate::lang::cues::NounRole::Account))
+    noun.is_some_and(crate::lang::cues::ReportingNoun::is_account)
 }
