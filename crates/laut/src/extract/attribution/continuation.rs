@@ -55,14 +55,14 @@ pub(super) fn find_contents(scenes: &[Scene<'_>], sentences: &mut [Vec<Draft>]) 
 
 /// Finds the sentences of a document that go on with the speech of the sentence before. `sentences[i]` holds the drafts of sentence `i`.
 pub(super) fn find(scenes: &[Scene<'_>], sentences: &mut [Vec<Draft>]) {
-    let told: Vec<Span> = sentences.iter().flatten().flat_map(|draft| draft.content.clone()).collect();
     for index in 0..scenes.len() {
         if !sentences[index].is_empty() || scenes[index].doc.sentences[index].is_heading {
             continue;
         }
         let scene = &scenes[index];
         let Some(goes) = goes_on(scene) else { continue };
-        let speaker = speaker_before(scenes, sentences, index, &goes);
+        let speaker = speaker_of_quotation(scenes, sentences, index)
+            .or_else(|| speaker_before(scenes, sentences, index, &goes));
         let rule = match goes {
             Goes::Quoted => "quote.goes-on",
             Goes::Subjunctive => "subjunctive.goes-on",
@@ -75,8 +75,7 @@ pub(super) fn find(scenes: &[Scene<'_>], sentences: &mut [Vec<Draft>]) {
             Goes::Subjunctive => scene.trim_content(scene.start..scene.end),
         };
         let content = scene.trim(content);
-        let is_told = |span: Span| told.iter().any(|piece| piece.contains(span));
-        if content.is_empty() || is_told(scene.span(content.clone())) {
+        if content.is_empty() {
             continue;
         }
         sentences[index].push(Draft {
@@ -119,6 +118,21 @@ fn goes_on(scene: &Scene<'_>) -> Option<Goes> {
 /// `hätten`, `seien`, `würden` of reported speech: Konjunktiv II where Konjunktiv I looks like the indicative.
 fn replaces_present(scene: &Scene<'_>, finite: usize) -> bool {
     scene.is_one_of(&scene.data.switches.reported_past_forms, scene.lower(finite))
+}
+
+/// `„Wir bleiben. Wir haben Zeit“, sagte sie.`: the speaker of the same quotation, named where it ends.
+fn speaker_of_quotation(scenes: &[Scene<'_>], sentences: &[Vec<Draft>], index: usize) -> Option<Span> {
+    let scene = &scenes[index];
+    let quotation = &scene.doc.quotations[scene.quotation_at(scene.trim(scene.start..scene.end).start)?];
+    let close = quotation.close?;
+    let inner = scene.span(quotation.inner.clone());
+    let last = scene.doc.sentence_at(close);
+    let mut later = sentences[index + 1..=last.max(index)].iter().flatten();
+    let told = later.find(|draft| {
+        draft.cue.is_some_and(|cue| !inner.overlaps(cue))
+            && draft.content.first().is_some_and(|piece| inner.overlaps(*piece))
+    });
+    told.and_then(|draft| draft.source)
 }
 
 /// The speaker of the last attribution before: in the same paragraph, or in the one before where nothing else was said in between.

@@ -7,8 +7,8 @@
 //! | `The envoy, she said, would “never” return.` | `she` · `said` · `The envoy` `would “never” return` |
 //! | `Members are reported to have fled.` | – · `are reported` · `Members` `to have fled` |
 //!
-//! Four finders look at each sentence: reporting verbs, phrases, hearsay, nouns; a fifth looks at sentences that go on with speech from
-//! before. The finders work on clauses and noun phrases; which word attributes, and what it takes as its content, is in the lists
+//! Five finders look at each sentence: hearsay, phrases, reporting verbs, nouns, quotations that no cue takes; a sixth looks at sentences
+//! that go on with speech from before. The finders work on clauses and noun phrases; which word attributes, and what it takes as its content, is in the lists
 //! of the language. Where two finders tell the same content from the same words, the first one stands.
 //!
 //! Source, cue and content are those of PARC 3.0 (Pareti 2016) and PolNeAR (Newell et al. 2018); acts and modes those of the claim record.
@@ -21,6 +21,7 @@ mod draft;
 mod hearsay;
 mod nouns;
 mod phrases;
+mod quotes;
 mod scene;
 mod sources;
 mod verbs;
@@ -61,6 +62,7 @@ fn find_in_sentence(scene: &Scene<'_>) -> Vec<Draft> {
     phrases::find(scene, &mut found);
     verbs::find(scene, &mut found);
     nouns::find(scene, &mut found);
+    quotes::find(scene, &mut found);
     cut_at_tags(scene, &mut found);
     pass_on_to_cited(&mut found);
     drop_twins(&mut found);

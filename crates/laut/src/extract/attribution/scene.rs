@@ -186,16 +186,17 @@ impl<'d> Scene<'d> {
         self.has_finite(self.doc.quotations[quotation].inner.clone())
     }
 
-    /// The name under which a verb may be listed: with its separated particle, where it has one. `meldete … an` is not `melden`.
+    /// The name under which a verb may be listed: with its separated particle, where the two are a word. `meldete … an` is not `melden`.
     pub(super) fn verb_lemma(&self, token: usize) -> CompactString {
         let lemma = self.lemma(token).to_lowercase();
         let clause = self.doc.clause_at(token).map(|clause| &self.doc.clauses[clause]);
         let particle =
             clause.filter(|clause| clause.finite == Some(token)).and_then(|clause| clause.particle);
-        match particle {
-            Some(particle) => CompactString::from(format!("{}{lemma}", self.lower(particle))),
-            None => lemma.into(),
-        }
+        let joined = particle.map(|particle| format!("{}{lemma}", self.lower(particle)));
+        let is_word = |joined: &String| {
+            self.data.cues.verbs.contains_key(joined.as_str()) || self.data.lexicon.contains(joined)
+        };
+        joined.filter(is_word).unwrap_or(lemma).into()
     }
 
     /// Whether a verb is on the list of reporting verbs.

@@ -187,9 +187,13 @@ fn fits(scene: &Scene<'_>, verb: usize, entry: &ReportingVerb) -> bool {
     (!entry.is_reflexive || is_reflexive()) && entry.words.iter().all(|word| holds(word))
 }
 
-/// Whether `sich` stands with the verb, so that it is another verb: `sich befinden` is not `befinden`.
+/// Whether `sich` stands with the verb, so that it is another verb: `sich befinden` is not `befinden`. It may stand with a verb that
+/// this one is joined to: `beeilte sich und sagte`.
 fn is_reflexive(scene: &Scene<'_>, verb: usize) -> bool {
-    scene.segment(verb).into_iter().any(|token| scene.data.switches.is_reflexive(scene.lower(token)))
+    let joins = |token: usize| scene.upos(token) == Upos::Cconj;
+    scene.segment(verb).into_iter().any(|token| {
+        scene.data.switches.is_reflexive(scene.lower(token)) && !(token.min(verb)..token.max(verb)).any(joins)
+    })
 }
 
 /// A participle inside a noun phrase attributes nothing: `the said village`, `die genannte Zahl`.
@@ -222,12 +226,9 @@ fn is_impersonal(scene: &Scene<'_>, verb: usize) -> bool {
         scene.doc.clause_at(verb).and_then(|clause| scene.doc.clauses[clause].finite).unwrap_or(verb);
     let expletives = &scene.data.switches.expletives;
     let lemma_is_impersonal = scene.is_one_of(&scene.data.switches.impersonal_verbs, &scene.verb_lemma(verb));
-    let beside = [finite.checked_sub(1), Some(finite + 1), verb.checked_sub(1), Some(verb + 1)];
-    let is_beside = beside
-        .into_iter()
-        .flatten()
-        .any(|token| token < scene.end && scene.is_one_of(expletives, scene.lower(token)));
-    lemma_is_impersonal && is_beside
+    let clause = scene.doc.clause_at(finite);
+    let mut own = scene.segment(verb).filter(|token| scene.doc.clause_at(*token) == clause);
+    lemma_is_impersonal && own.any(|token| scene.is_one_of(expletives, scene.lower(token)))
 }
 
 /// `hieß es aus Paris`, `hieß es vom Sprecher Ali Karim`: the phrase after a preposition of origin in the cue's segment.

@@ -45,35 +45,13 @@ pub(super) fn of_verb<'c>(
                 .or_else(|| quotation_after(scene, reporting))
         });
         if let Some(pieces) = found {
-            return Some((whole_quotations(scene, pieces), complement));
+            return Some((pieces, complement));
         }
     }
     if let Some((complement, pieces)) = clause.zip(clause_after(scene, reporting, complements)) {
         return Some((pieces, complement));
     }
     complements.iter().find_map(|complement| Some((by_complement(scene, reporting, complement)?, complement)))
-}
-
-/// `X sagte: „Wir bleiben. Wir haben Zeit.“`: a content that begins or ends inside a quotation is all of it, over sentences.
-fn whole_quotations(scene: &Scene<'_>, mut pieces: Pieces) -> Pieces {
-    let spoken = |token: usize| {
-        let quotation = scene.quotation_at(token).map(|quotation| &scene.doc.quotations[quotation]);
-        quotation.filter(|quotation| quotation.close.is_some())
-    };
-    if let Some(first) = pieces.first_mut()
-        && let Some(quotation) = spoken(first.start)
-        && quotation.inner.start < scene.start
-    {
-        first.start = scene.trim(quotation.inner.start..first.end).start;
-    }
-    if let Some(last) = pieces.last_mut()
-        && let Some(quotation) = spoken(last.start)
-        && quotation.inner.end > scene.end
-        && quotation.inner.start >= scene.start
-    {
-        last.end = scene.trim(last.start..quotation.inner.end).end;
-    }
-    pieces
 }
 
 fn by_complement(scene: &Scene<'_>, reporting: &Reporting, complement: &Complement) -> Option<Pieces> {
