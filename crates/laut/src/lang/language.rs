@@ -53,6 +53,10 @@ pub struct Switches {
     pub agent_prepositions: Vec<String>,
     /// Words that say what something is called: `als`, `as`.
     pub naming_words: Vec<String>,
+    /// Verbs that need none of them before what they call something: `nennen`, `call`.
+    pub naming_verbs: Vec<String>,
+    /// Stems of adjectives and possessives that stand for who says it: `amtlichen Angaben zufolge`.
+    pub source_adjectives: Vec<String>,
     /// Modals that may end a phrase in the list of reporting verbs: `nicht ausschließen können`.
     pub phrase_modals: Vec<String>,
     /// Lemmas of the auxiliary of the passive: `werden`, `be`.

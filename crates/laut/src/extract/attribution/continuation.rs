@@ -101,7 +101,8 @@ fn goes_on(scene: &Scene<'_>) -> Option<Goes> {
         && scene
             .quotations()
             .any(|quotation| quotation.inner.start <= words.start && words.end <= quotation.inner.end);
-    if is_quoted {
+    let is_name = words.start > scene.start && !scene.has_finite(words.clone());
+    if is_quoted && !is_name {
         return Some(Goes::Quoted);
     }
     if !scene.data.switches.reported_mood {

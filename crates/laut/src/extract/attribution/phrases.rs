@@ -122,12 +122,23 @@ fn try_phrase(scene: &Scene<'_>, start: usize, phrase: &CuePhrase) -> Option<Mat
         SourcePosition::Adjective if belongs_to_somebody(scene, &cue) => {
             source_after(scene, &cue).map(|source| build(Some(source)))
         }
-        SourcePosition::Adjective => adjective.map(|token| build(Some(token..token + 1))),
+        SourcePosition::Adjective => {
+            adjective.map(|token| build(Some(token..token + 1).filter(|_| names_somebody(scene, token))))
+        }
         // `mit der Begründung, dass` takes a clause of its own; only an account (`nach eigenen Angaben`) covers what is around it.
         SourcePosition::Subject if !phrase.words.iter().any(|word| word == "NOUN" || word == "*") => None,
         SourcePosition::Subject => Some(build_subject(scene, build(None))),
         SourcePosition::Nobody => Some(build(compound.map(|noun| noun..noun + 1))),
     }
+}
+
+/// Whether an adjective or possessive stands for somebody: `palästinensischen`, `amtlichen`, `ihrer`; `ersten`, `jüngsten` do not.
+fn names_somebody(scene: &Scene<'_>, token: usize) -> bool {
+    let (form, lemma) = (scene.doc.form(token), scene.lemma(token));
+    let is_people = [form, lemma].into_iter().any(|word| scene.data.names.people(word).is_some());
+    let lower = scene.lower(token);
+    let is_listed = scene.data.switches.source_adjectives.iter().any(|stem| lower.starts_with(stem.as_str()));
+    is_people || is_listed || scene.upos(token) == Upos::Propn
 }
 
 /// `nach übereinstimmenden Angaben der Zeitungen`: whose account it is stands after it, in its own phrase or after `von`.

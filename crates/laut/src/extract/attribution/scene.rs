@@ -201,7 +201,8 @@ impl<'d> Scene<'d> {
 
     /// Whether a verb is on the list of reporting verbs.
     pub(super) fn is_reporting_verb(&self, token: usize) -> bool {
-        self.data.cues.verbs.contains_key(self.verb_lemma(token).as_str())
+        let listed = self.data.cues.verbs.get(self.verb_lemma(token).as_str());
+        listed.is_some_and(|entries| entries.iter().any(|entry| entry.words.is_empty()))
     }
 
     /// What the list of reporting nouns says of a token.
@@ -218,9 +219,26 @@ impl<'d> Scene<'d> {
         let is_known = nouns.contains_key(lower) || nouns.contains_key(lemma.as_str());
         let listed = |word: &str| {
             let mut ends = word.char_indices().skip(2).filter_map(|(at, _)| word.get(at..));
-            ends.find_map(|end| nouns.get(end).filter(|noun| noun.is_account() && end.chars().count() >= 5))
+            ends.find_map(|end| {
+                let first = word.strip_suffix(end)?;
+                nouns.get(end).filter(|noun| noun.is_account() && self.is_compound_part(first))
+            })
         };
         if is_known { None } else { listed(&lemma).or_else(|| listed(lower)) }
+    }
+
+    /// Whether the first part of a compound is a noun, with or without what joins it: `Polizei`, `Unternehmens`, `NASA-`. `Aus` is none.
+    fn is_compound_part(&self, first: &str) -> bool {
+        if first.ends_with('-') {
+            return true;
+        }
+        let links = &self.data.switches.compound_links;
+        let stems = links.iter().filter_map(|link| first.strip_suffix(link.as_str()));
+        let is_noun = |stem: &str| {
+            let name = crate::lang::capitalised(stem);
+            self.data.lexicon.analyses(&name).any(|reading| reading.upos == Upos::Noun)
+        };
+        !self.data.verb_particles.contains(first) && stems.into_iter().any(is_noun)
     }
 
     /// The clauses of the sentence.

@@ -51,7 +51,12 @@ pub(super) fn of_verb<'c>(
     if let Some((complement, pieces)) = clause.zip(clause_after(scene, reporting, complements)) {
         return Some((pieces, complement));
     }
-    complements.iter().find_map(|complement| Some((by_complement(scene, reporting, complement)?, complement)))
+    // An infinitive that is there says more than the object before it: `warf ihm vor, zu lügen`.
+    let (told, named): (Vec<&Complement>, Vec<&Complement>) = complements
+        .iter()
+        .partition(|complement| matches!(complement, Complement::Infinitive | Complement::ObjectInfinitive));
+    let mut ordered = told.into_iter().chain(named);
+    ordered.find_map(|complement| Some((by_complement(scene, reporting, complement)?, complement)))
 }
 
 fn by_complement(scene: &Scene<'_>, reporting: &Reporting, complement: &Complement) -> Option<Pieces> {
@@ -70,7 +75,12 @@ fn by_complement(scene: &Scene<'_>, reporting: &Reporting, complement: &Compleme
 /// Where a content that starts at a token ends: with its quotation, before a reporting verb that is joined to the cue, or with
 /// the sentence.
 pub(super) fn content_end(scene: &Scene<'_>, start: usize, reporting: &Reporting) -> usize {
-    let end = scene.words_end().max(start.min(scene.end));
+    // What hangs on a verb in a subordinate clause ends with that clause at the latest.
+    let around = scene.doc.clause_at(reporting.verb).map(|clause| &scene.doc.clauses[clause]);
+    let limit = around
+        .filter(|clause| clause.subordinator.is_some() && clause.tokens.end > start)
+        .map_or(scene.end, |clause| clause.tokens.end);
+    let end = scene.words_end().min(limit).max(start.min(scene.end));
     let mut at = start;
     while at < end {
         if scene.is_quote(at) {

@@ -132,7 +132,9 @@ pub(super) fn object_after(scene: &Scene<'_>, reporting: &Reporting, needs_as: b
     let limit = adverbial
         .filter(|clause| scene.is_mark(clause.tokens.start - 1))
         .map_or(limit, |clause| clause.tokens.start);
+    let is_naming = scene.is_one_of(&scene.data.switches.naming_verbs, &scene.verb_lemma(reporting.verb));
     if needs_as
+        && !is_naming
         && !(after_source..limit)
             .any(|token| scene.is_one_of(&scene.data.switches.naming_words, scene.lower(token)))
     {

@@ -70,7 +70,7 @@ fn is_tag(scene: &Scene<'_>, reporting: &Reporting, cue: &Range<usize>) -> bool 
         quotation.inner.start >= scene.start.saturating_sub(1) && quotation.inner.start < cue.start
             || quotation.inner.contains(&scene.start)
     });
-    if !(scene.has_finite(before) || has_speech) {
+    if !(has_speech || has_statement(scene, before, reporting.verb)) {
         return false;
     }
     if scene.data.switches.verb_second {
@@ -88,6 +88,22 @@ fn is_tag(scene: &Scene<'_>, reporting: &Reporting, cue: &Range<usize>) -> bool 
     let is_inverted = first == reporting.verb;
     let inverted_ok = !is_inverted || source_start.is_some_and(|source| source > reporting.verb);
     starts && !has_own_clause && touches && inverted_ok && !complement_follows(scene, cue.end)
+}
+
+/// Whether words before a tag can be what it tells: they hold a clause of their own. `Von den Booten, die alt waren, fanden sich zwei`
+/// has only a relative clause before its verb.
+fn has_statement(scene: &Scene<'_>, mut before: Range<usize>, verb: usize) -> bool {
+    if !scene.data.switches.verb_second {
+        return scene.has_finite(before);
+    }
+    let own = scene.doc.clause_at(verb);
+    before.any(|token| {
+        let clause = scene.doc.clause_at(token);
+        let is_told = clause
+            .map(|clause| &scene.doc.clauses[clause])
+            .is_none_or(|clause| clause.subordinator.is_none() || clause.kind == ClauseKind::Complement);
+        scene.is_finite(token) && clause != own && is_told
+    })
 }
 
 /// `Also in May, Davis said, the army withdrew`: between commas, before it no verb, after it one.

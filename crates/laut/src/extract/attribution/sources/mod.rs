@@ -367,8 +367,15 @@ fn controller(scene: &Scene<'_>, verb: usize) -> Option<Range<usize>> {
     // A German infinitive clause of its own has its object before the verb; elsewhere it is who is made to do it.
     let own = scene.doc.clause_at(verb).map(|clause| &scene.doc.clauses[clause]);
     let is_apart = scene.data.switches.verb_second && own.is_some_and(|clause| clause.finite.is_none());
-    let is_controller =
-        |phrase: &Range<usize>| !is_apart && phrase.end == at && at > scene.start && at < verb;
+    // `charged him after finding …`, `ended the talks by saying …`: with a preposition before it, it is the subject's deed.
+    let is_adverbial = (at..verb).any(|token| {
+        matches!(scene.upos(token), Upos::Sconj | Upos::Adp)
+            && scene.lower(token) != scene.data.switches.infinitive_particle
+    });
+    let is_controller = |phrase: &Range<usize>| {
+        let names = matches!(scene.upos(head_of(scene, phrase)), Upos::Noun | Upos::Propn | Upos::Pron);
+        names && !is_apart && !is_adverbial && phrase.end == at && at > scene.start && at < verb
+    };
     let just_before = phrase_ending(scene, at, scene.start).filter(is_controller);
     if let Some(phrase) = just_before {
         return Some(phrase);
