@@ -4,7 +4,7 @@
 //! `“We are friends,” he said. “We always were.”`: so is the second quotation his.
 
 use super::draft::Draft;
-use super::scene::Scene;
+use super::{scene::Scene, sources};
 use crate::text::{Act, ClauseKind, Mood, Span, Tense};
 
 /// What a sentence is, if nobody is named in it.
@@ -56,11 +56,15 @@ pub(super) fn find_contents(scenes: &[Scene<'_>], sentences: &mut [Vec<Draft>]) 
 /// Finds the sentences of a document that go on with the speech of the sentence before. `sentences[i]` holds the drafts of sentence `i`.
 pub(super) fn find(scenes: &[Scene<'_>], sentences: &mut [Vec<Draft>]) {
     for index in 0..scenes.len() {
-        if !sentences[index].is_empty() || scenes[index].doc.sentences[index].is_heading {
+        let scene = &scenes[index];
+        if scene.doc.sentences[index].is_heading {
             continue;
         }
-        let scene = &scenes[index];
-        let Some(goes) = goes_on(scene) else { continue };
+        let Some((goes, finite)) = goes_on(scene) else { continue };
+        let is_told = |draft: &Draft| tells_verb(scene, draft, finite);
+        if sentences[index].iter().any(is_told) {
+            continue;
+        }
         let speaker = speaker_of_quotation(scenes, sentences, index)
             .or_else(|| speaker_before(scenes, sentences, index, &goes));
         let rule = match goes {
@@ -95,7 +99,16 @@ fn is_wish(scene: &Scene<'_>) -> bool {
     verb.is_some_and(|verb| scene.is_one_of(&scene.data.switches.wish_verbs, scene.lemma(verb)))
 }
 
-fn goes_on(scene: &Scene<'_>) -> Option<Goes> {
+/// Whether an attribution already holds the verb of a sentence; one inside a subordinate clause leaves it free.
+fn tells_verb(scene: &Scene<'_>, draft: &Draft, finite: Option<usize>) -> bool {
+    let Some(verb) = finite.map(|finite| scene.doc.tokens[finite].span) else { return true };
+    let is_same = |token: usize| scene.doc.clause_at(token) == finite.and_then(|at| scene.doc.clause_at(at));
+    let cue = draft.cue.is_none_or(|cue| cue.overlaps(verb) || is_same(scene.doc.tokens_in(cue).start));
+    cue || draft.content.iter().any(|piece| piece.contains(verb))
+}
+
+/// How a sentence goes on, and the verb of its main clause where its mood shows that.
+fn goes_on(scene: &Scene<'_>) -> Option<(Goes, Option<usize>)> {
     let words = scene.trim(scene.start..scene.end);
     let is_quoted = !words.is_empty()
         && scene
@@ -103,7 +116,7 @@ fn goes_on(scene: &Scene<'_>) -> Option<Goes> {
             .any(|quotation| quotation.inner.start <= words.start && words.end <= quotation.inner.end);
     let is_name = words.start > scene.start && !scene.has_finite(words.clone());
     if is_quoted && !is_name {
-        return Some(Goes::Quoted);
+        return Some((Goes::Quoted, None));
     }
     if !scene.data.switches.reported_mood {
         return None;
@@ -113,7 +126,7 @@ fn goes_on(scene: &Scene<'_>) -> Option<Goes> {
     let feats = scene.doc.tokens[finite].feats;
     let is_reported = feats.mood == Some(Mood::Sub)
         && (feats.tense == Some(Tense::Pres) || replaces_present(scene, finite));
-    is_reported.then_some(Goes::Subjunctive)
+    is_reported.then_some((Goes::Subjunctive, Some(finite)))
 }
 
 /// `hätten`, `seien`, `würden` of reported speech: Konjunktiv II where Konjunktiv I looks like the indicative.
@@ -145,9 +158,10 @@ fn speaker_before(scenes: &[Scene<'_>], sentences: &[Vec<Draft>], index: usize, 
         if paragraphs > 1 {
             return None;
         }
+        let speaks = |source: Span| sources::can_speak(&scenes[before], &doc.tokens_in(source));
         let last = sentences[before]
             .iter()
-            .filter(|draft| draft.source.is_some())
+            .filter(|draft| draft.source.is_some_and(speaks))
             .max_by_key(|draft| draft.content_len());
         if let Some(draft) = last {
             return draft.source;

@@ -66,6 +66,7 @@ fn find_in_sentence(scene: &Scene<'_>) -> Vec<Draft> {
     cut_at_tags(scene, &mut found);
     pass_on_to_cited(&mut found);
     drop_twins(&mut found);
+    join_phrases(scene, &mut found);
     join_chains(&mut found);
     found
 }
@@ -129,6 +130,38 @@ fn drop_twins(found: &mut Vec<Draft>) {
             at += 1;
         }
     }
+}
+
+/// `so der Präsident laut Morgenblatt`: two phrases side by side are a chain, and neither is what is said.
+fn join_phrases(scene: &Scene<'_>, found: &mut Vec<Draft>) {
+    let next_to = |one: &Draft, other: &Draft| {
+        let ends = one.source.filter(|_| one.verb.is_none())?;
+        let cue = other.cue.filter(|_| other.verb.is_none() && other.source.is_some())?;
+        Some(ends.end() <= cue.start() && cue.start() <= ends.end() + 1)
+    };
+    let pairs = |found: &[Draft], at: usize| {
+        (0..found.len()).find(|other| *other != at && next_to(&found[at], &found[*other]) == Some(true))
+    };
+    let mut at = 0;
+    while at < found.len() {
+        let Some(other) = pairs(found, at) else {
+            at += 1;
+            continue;
+        };
+        let outer = found.remove(other);
+        at -= usize::from(other < at);
+        let words = outer.cue.into_iter().chain(outer.source).reduce(crate::text::Span::cover);
+        let inner = &mut found[at];
+        inner.through.splice(0..0, outer.source.into_iter().chain(outer.through));
+        let Some(words) = words.map(|words| scene.doc.tokens_in(words)) else { continue };
+        let pieces = inner.content.iter().map(|piece| scene.doc.tokens_in(*piece)).flat_map(|piece| {
+            let front = piece.start..piece.end.min(words.start).max(piece.start);
+            let back = piece.start.max(words.end).min(piece.end)..piece.end;
+            [front, back].map(|part| scene.trim_content(part))
+        });
+        inner.content = pieces.filter(|part| !part.is_empty()).map(|part| scene.span(part)).collect();
+    }
+    found.retain(|draft| !draft.content.is_empty());
 }
 
 /// Two cues with the very same content are a chain: `sagte das Ministerium laut einem Bericht`. The later source stands nearer to the report.

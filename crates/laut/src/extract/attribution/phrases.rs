@@ -273,8 +273,10 @@ fn is_clause_opener(scene: &Scene<'_>, token: usize) -> bool {
 
 /// The clause that the phrase speaks about: a subordinate clause for itself, else the whole sentence.
 fn bounds(scene: &Scene<'_>, phrase: &Range<usize>) -> Range<usize> {
-    let whole = scene.start..scene.words_end().max(phrase.end).min(scene.end);
-    let whole = whole.start..scene.trim_content(whole.start..scene.end).end.max(phrase.end);
+    let parts = |token: &usize| scene.doc.form(*token) == ";" && !scene.is_in_speech(*token);
+    let start = (scene.start..phrase.start).rfind(parts).map_or(scene.start, |mark| mark + 1);
+    let end = (phrase.end..scene.end).find(parts).unwrap_or(scene.end);
+    let whole = start..scene.trim_content(start..end).end.max(phrase.end);
     let Some(clause) = scene.doc.clause_at(phrase.start).map(|clause| &scene.doc.clauses[clause]) else {
         return whole;
     };

@@ -132,14 +132,6 @@ pub(super) fn object_after(scene: &Scene<'_>, reporting: &Reporting, needs_as: b
     let limit = adverbial
         .filter(|clause| scene.is_mark(clause.tokens.start - 1))
         .map_or(limit, |clause| clause.tokens.start);
-    let is_naming = scene.is_one_of(&scene.data.switches.naming_verbs, &scene.verb_lemma(reporting.verb));
-    if needs_as
-        && !is_naming
-        && !(after_source..limit)
-            .any(|token| scene.is_one_of(&scene.data.switches.naming_words, scene.lower(token)))
-    {
-        return None;
-    }
     let from = scene.doc.phrases.partition_point(|phrase| phrase.tokens.start < after_source);
     let object =
         scene.doc.phrases[from..].iter().take_while(|phrase| phrase.tokens.start < limit).find(|phrase| {
@@ -152,6 +144,13 @@ pub(super) fn object_after(scene: &Scene<'_>, reporting: &Reporting, needs_as: b
                 && !scene.data.switches.is_reflexive(scene.lower(phrase.tokens.start))
                 && touches
         });
+    let is_naming = scene.is_one_of(&scene.data.switches.naming_verbs, &scene.verb_lemma(reporting.verb));
+    let has_name = (after_source..limit)
+        .any(|token| scene.is_one_of(&scene.data.switches.naming_words, scene.lower(token)))
+        || is_naming && object.is_some_and(|object| is_name(scene, object.tokens.end, limit));
+    if needs_as && !has_name {
+        return None;
+    }
     if let Some(object) = object {
         let piece = scene.trim_content(without_verb_end(scene, object.tokens.start..limit, reporting.verb));
         return (!piece.is_empty()).then(|| vec![piece]);
@@ -163,6 +162,11 @@ pub(super) fn object_after(scene: &Scene<'_>, reporting: &Reporting, needs_as: b
         return Some(vec![pronoun]);
     }
     object_in_front(scene, finite, reporting)
+}
+
+/// `called him [a liar]`, `nannte das [„falsch“]`: whether what follows an object is what it is called.
+fn is_name(scene: &Scene<'_>, at: usize, limit: usize) -> bool {
+    at < limit && (scene.is_quote(at) || matches!(scene.upos(at), Upos::Det | Upos::Adj | Upos::Noun))
 }
 
 /// `Ein Eingreifen hat der Minister ausgeschlossen`: the phrase before the verb, where the source stands after it.

@@ -99,9 +99,10 @@ fn has_statement(scene: &Scene<'_>, mut before: Range<usize>, verb: usize) -> bo
     let own = scene.doc.clause_at(verb);
     before.any(|token| {
         let clause = scene.doc.clause_at(token);
-        let is_told = clause
-            .map(|clause| &scene.doc.clauses[clause])
-            .is_none_or(|clause| clause.subordinator.is_none() || clause.kind == ClauseKind::Complement);
+        let is_told = clause.map(|clause| &scene.doc.clauses[clause]).is_none_or(|clause| {
+            let is_as = |opener: usize| scene.is_one_of(&scene.data.switches.as_words, scene.lower(opener));
+            clause.subordinator.is_none_or(|opener| clause.kind == ClauseKind::Complement && !is_as(opener))
+        });
         scene.is_finite(token) && clause != own && is_told
     })
 }
