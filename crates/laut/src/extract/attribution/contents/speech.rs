@@ -24,7 +24,11 @@ pub(super) fn around_as_clause(scene: &Scene<'_>, reporting: &Reporting) -> Opti
 pub(super) fn before_cue(scene: &Scene<'_>, reporting: &Reporting) -> Option<Pieces> {
     let cue = cue_segment(scene, reporting);
     let front = scene.trim(scene.start..cue.start);
-    if front.is_empty() || !is_tag(scene, reporting, &cue) {
+    // `Als er kam, wurde er gefunden`: a passive with a subject is no tag, unless it is quoted itself.
+    let is_deed = reporting.is_passive
+        && reporting.source.is_none()
+        && super::subject_of_passive(scene, reporting.verb).is_some();
+    if front.is_empty() || is_deed || !is_tag(scene, reporting, &cue) {
         return None;
     }
     let mut pieces: Pieces = vec![inside_marks(scene, scene.start..cue.start)];

@@ -45,8 +45,10 @@ pub(super) fn subject(
         if let Some(front) = front_field(scene, finite) {
             return Some(front);
         }
+    } else if let Some(tag) = after_quotation(scene, finite) {
+        return Some(tag);
     } else if let Some(before) = phrase_before(scene, finite).map(|found| before_participle(scene, found)) {
-        return Some(extend_left_to(scene, before, finite));
+        return Some(extend_left_to(scene, without_stress(scene, before), finite));
     }
     if let Some(after) = subject_after(scene, finite).filter(|_| !is_joined_verb(scene, finite)) {
         return Some(after);
@@ -58,6 +60,28 @@ pub(super) fn subject(
         return Some(extend_right(scene, doc_phrase(scene, phrase)));
     }
     shared_subject(scene, finite)
+}
+
+/// `“We stay,” Black said`: all that stands between the closing mark and the verb.
+fn after_quotation(scene: &Scene<'_>, finite: usize) -> Option<Range<usize>> {
+    let close =
+        (scene.start..finite).rfind(|token| !scene.is_word(*token) && scene.doc.form(*token) != "-")?;
+    let ends_speech = scene
+        .quotations()
+        .any(|quotation| quotation.close == Some(close) && scene.has_finite(quotation.inner.clone()));
+    let words = close + 1..finite;
+    let is_name = !words.is_empty()
+        && words.len() <= 6
+        && words.clone().all(|token| matches!(scene.upos(token), Upos::Propn | Upos::Adj | Upos::Noun))
+        && scene.doc.form(words.start).starts_with(char::is_uppercase);
+    (ends_speech && is_name).then_some(words)
+}
+
+/// `Osk herself said`: the pronoun only stresses what stands before it.
+fn without_stress(scene: &Scene<'_>, found: Range<usize>) -> Range<usize> {
+    let is_stress = found.len() == 1 && scene.data.switches.is_reflexive(scene.lower(found.start));
+    let before = phrase_ending(scene, found.start, scene.start).filter(|_| is_stress);
+    before.map_or(found.clone(), |before| before.start..found.end)
 }
 
 /// The subject of a finite verb where it stands after it.
@@ -380,7 +404,16 @@ fn controller(scene: &Scene<'_>, verb: usize) -> Option<Range<usize>> {
     if let Some(phrase) = just_before {
         return Some(phrase);
     }
-    let finite = (scene.start..verb).rfind(|token| scene.is_finite(*token))?;
+    if !is_apart && is_joined_verb(scene, verb) && scene.is_participle(verb) {
+        return shared_subject(scene, verb);
+    }
+    // `Osk said the talks had failed, adding …`: whoever said the one says the other.
+    let is_added = scene.data.switches.is_like_gerund(scene.lower(verb))
+        && verb > scene.start
+        && scene.doc.form(verb - 1) == ",";
+    let told = (scene.start..verb).rfind(|token| scene.is_finite(*token) && scene.is_reporting_verb(*token));
+    let finite =
+        told.filter(|_| is_added).or_else(|| (scene.start..verb).rfind(|token| scene.is_finite(*token)))?;
     let clause = scene.doc.clause_at(finite).and_then(|clause| scene.doc.clauses[clause].subject);
     subject(scene, finite, clause)
 }
