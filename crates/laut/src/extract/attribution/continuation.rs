@@ -40,7 +40,10 @@ pub(super) fn find_contents(scenes: &[Scene<'_>], sentences: &mut [Vec<Draft>]) 
         let Some(at) = sentences[index].iter().position(|draft| draft.tells_before) else { continue };
         let words = scenes[index - 1].trim_content(before.tokens.clone());
         let whole = scenes[index - 1].span(words);
-        let is_most = |draft: &Draft| draft.source.is_some() && draft.content_len() * 2 > whole.len();
+        let is_most = |draft: &Draft| {
+            let words: usize = draft.cue.into_iter().chain(draft.source).map(|span| span.len()).sum();
+            draft.source.is_some() && (draft.content_len() + words) * 5 >= whole.len() * 4
+        };
         let told = sentences[index - 1].iter().position(is_most);
         match told {
             Some(told) if sentences[index].len() == 1 => {

@@ -58,9 +58,11 @@ fn content(scene: &Scene<'_>, noun: usize, from: usize, role: &NounRole) -> Opti
         }
         NounRole::ContentPreposition(word) => {
             let is_it = from < scene.end && scene.lower(from) == word && scene.upos(from) == Upos::Adp;
-            let stop = contents::content_end(scene, from + 1, &reporting).min(scene.segment(noun).end);
+            let verb = (from..scene.end).find(|token| scene.is_finite(*token)).unwrap_or(scene.end);
+            let end = contents::content_end(scene, from + 1, &reporting);
+            let stop = end.min(scene.segment(noun).end).min(verb);
             let piece = scene.trim_content(from + 1..stop.max(from + 1));
-            (is_it && piece.len() >= 2).then_some((piece, true))
+            (is_it && !piece.is_empty()).then_some((piece, true))
         }
         NounRole::Account | NounRole::ContentGenitive | NounRole::ContentInfinitive => None,
     }

@@ -84,9 +84,11 @@ fn try_phrase(scene: &Scene<'_>, start: usize, phrase: &CuePhrase) -> Option<Mat
                 while at + 1 < scene.end && index > 0 && matches!(scene.upos(at), Upos::Adj | Upos::Det) {
                     at += 1;
                 }
+                // `nach der Unabhängigkeitserklärung` tells when, `nach Polizeiangaben` who.
+                let is_bare = !is_article(scene, at.saturating_sub(1));
                 let noun = scene.reporting_noun(at).or_else(|| {
                     compound = Some(at);
-                    scene.compound_account(at)
+                    scene.compound_account(at).filter(|_| is_bare)
                 })?;
                 if !noun.is_account() {
                     return None;

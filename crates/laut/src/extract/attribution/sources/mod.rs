@@ -17,8 +17,12 @@ pub(super) fn of_verb(scene: &Scene<'_>, verb: usize) -> Option<Range<usize>> {
     let doc = scene.doc;
     let clause = doc.clause_at(verb).map(|clause| &doc.clauses[clause]);
     let finite = clause.and_then(|clause| clause.finite).filter(|finite| in_verb_group(scene, *finite, verb));
+    let joins_past =
+        !scene.data.switches.verb_second && scene.is_participle(verb) && is_joined_verb(scene, verb);
     match finite {
+        _ if joins_past => shared_subject(scene, verb),
         Some(finite) => subject(scene, finite, clause.and_then(|clause| clause.subject)),
+        None if scene.is_finite(verb) => subject(scene, verb, None),
         None => controller(scene, verb),
     }
 }
@@ -32,7 +36,10 @@ fn in_verb_group(scene: &Scene<'_>, finite: usize, verb: usize) -> bool {
     let is_to = verb
         .checked_sub(1)
         .is_some_and(|before| scene.lower(before) == scene.data.switches.infinitive_particle);
-    scene.upos(finite) == Upos::Aux && !is_to && !between.into_iter().any(|token| scene.is_finite(token))
+    scene.upos(finite) == Upos::Aux
+        && !is_to
+        && scene.quotation_at(finite) == scene.quotation_at(verb)
+        && !between.into_iter().any(|token| scene.is_finite(token))
 }
 
 /// The subject of a finite verb: before it, after it, or that of the verb it is joined to.
@@ -48,7 +55,7 @@ pub(super) fn subject(
     } else if let Some(tag) = after_quotation(scene, finite) {
         return Some(tag);
     } else if let Some(before) = phrase_before(scene, finite).map(|found| before_participle(scene, found)) {
-        return Some(extend_left_to(scene, without_stress(scene, before), finite));
+        return Some(extend_left_to(scene, before, finite));
     }
     if let Some(after) = subject_after(scene, finite).filter(|_| !is_joined_verb(scene, finite)) {
         return Some(after);
@@ -75,13 +82,6 @@ fn after_quotation(scene: &Scene<'_>, finite: usize) -> Option<Range<usize>> {
         && words.clone().all(|token| matches!(scene.upos(token), Upos::Propn | Upos::Adj | Upos::Noun))
         && scene.doc.form(words.start).starts_with(char::is_uppercase);
     (ends_speech && is_name).then_some(words)
-}
-
-/// `Osk herself said`: the pronoun only stresses what stands before it.
-fn without_stress(scene: &Scene<'_>, found: Range<usize>) -> Range<usize> {
-    let is_stress = found.len() == 1 && scene.data.switches.is_reflexive(scene.lower(found.start));
-    let before = phrase_ending(scene, found.start, scene.start).filter(|_| is_stress);
-    before.map_or(found.clone(), |before| before.start..found.end)
 }
 
 /// The subject of a finite verb where it stands after it.
@@ -404,9 +404,7 @@ fn controller(scene: &Scene<'_>, verb: usize) -> Option<Range<usize>> {
     if let Some(phrase) = just_before {
         return Some(phrase);
     }
-    if !is_apart && is_joined_verb(scene, verb) && scene.is_participle(verb) {
-        return shared_subject(scene, verb);
-    }
+
     // `Osk said the talks had failed, adding …`: whoever said the one says the other.
     let is_added = scene.data.switches.is_like_gerund(scene.lower(verb))
         && verb > scene.start
