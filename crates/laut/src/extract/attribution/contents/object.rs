@@ -166,7 +166,7 @@ pub(super) fn object_after(scene: &Scene<'_>, reporting: &Reporting, needs_as: b
 
 /// `called him [a liar]`, `nannte das [„falsch“]`: whether what follows an object is what it is called.
 fn is_name(scene: &Scene<'_>, at: usize, limit: usize) -> bool {
-    at < limit && (scene.is_quote(at) || matches!(scene.upos(at), Upos::Det | Upos::Adj | Upos::Noun))
+    at < limit && (scene.is_quote(at) || matches!(scene.upos(at), Upos::Det | Upos::Adj))
 }
 
 /// `Ein Eingreifen hat der Minister ausgeschlossen`: the phrase before the verb, where the source stands after it.
