@@ -101,7 +101,7 @@ fn owner_behind(scene: &Scene<'_>, noun: usize) -> Option<Range<usize>> {
     let next = noun + 1;
     if next < own.tokens.end {
         let is_genitive = scene.data.switches.verb_second && own.head == noun;
-        return is_genitive.then(|| next..own.tokens.end);
+        return is_genitive.then_some(next..own.tokens.end);
     }
     let is_agent =
         next + 1 < scene.end && scene.is_one_of(&scene.data.switches.agent_prepositions, scene.lower(next));
