@@ -131,6 +131,14 @@ pub struct ReportingNoun {
     pub roles: Vec<NounRole>,
 }
 
+impl ReportingNoun {
+    /// Whether it stands for what somebody says: `nach Angaben`.
+    #[must_use]
+    pub fn is_account(&self) -> bool {
+        self.roles.contains(&NounRole::Account)
+    }
+}
+
 /// How hearsay is marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HearsayKind {

@@ -53,6 +53,10 @@ pub struct Switches {
     pub agent_prepositions: Vec<String>,
     /// Words that say what something is called: `als`, `as`.
     pub naming_words: Vec<String>,
+    /// Verbs that need none of them before what they call something: `nennen`, `call`.
+    pub naming_verbs: Vec<String>,
+    /// Stems of adjectives and possessives that stand for who says it: `amtlichen Angaben zufolge`.
+    pub source_adjectives: Vec<String>,
     /// Modals that may end a phrase in the list of reporting verbs: `nicht ausschließen können`.
     pub phrase_modals: Vec<String>,
     /// Lemmas of the auxiliary of the passive: `werden`, `be`.
@@ -67,6 +71,8 @@ pub struct Switches {
     pub place_prepositions: Vec<String>,
     /// Words that open a clause that says who says the rest: `wie die Polizei mitteilte`.
     pub as_words: Vec<String>,
+    /// Pronouns that, before a verb of saying, stand for the sentence before: `Das teilte die Polizei mit`.
+    pub sentence_pronouns: Vec<String>,
     /// Verbs by which the subject passes on the words of the object: `zitieren`.
     pub quoting_verbs: Vec<String>,
     /// Verbs whose subjunctive is a wish: `es lebe`.

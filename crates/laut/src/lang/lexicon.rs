@@ -351,7 +351,7 @@ pub fn ending_key(ending: &str, tag: Tag) -> u32 {
 }
 
 /// A word with a capital.
-pub(super) fn capitalised(word: &str) -> CompactString {
+pub(crate) fn capitalised(word: &str) -> CompactString {
     let mut letters = word.chars();
     let mut made = CompactString::default();
     made.extend(letters.next().into_iter().flat_map(char::to_uppercase));

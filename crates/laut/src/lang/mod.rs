@@ -29,6 +29,7 @@ pub use figure_words::FigureWords;
 pub use files::DataFiles;
 pub use gazetteer::Gazetteer;
 pub use language::{Data, LanguageData};
+pub(crate) use lexicon::capitalised;
 pub use lexicon::{Analysis, Compound, Lexicon};
 pub use name_words::NameWords;
 pub use numerals::NumberWords;

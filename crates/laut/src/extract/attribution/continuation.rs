@@ -4,8 +4,8 @@
 //! `“We are friends,” he said. “We always were.”`: so is the second quotation his.
 
 use super::draft::Draft;
-use super::scene::Scene;
-use crate::text::{Act, ClauseKind, Mood, Tense};
+use super::{scene::Scene, sources};
+use crate::text::{Act, ClauseKind, Mood, Span, Tense};
 
 /// What a sentence is, if nobody is named in it.
 enum Goes {
@@ -29,15 +29,47 @@ pub(super) fn find_sources(scenes: &[Scene<'_>], sentences: &mut [Vec<Draft>]) {
     }
 }
 
+/// Gives `Das teilte die Polizei mit` the sentence before as its content. Where that has a source of its own, the police pass it on.
+pub(super) fn find_contents(scenes: &[Scene<'_>], sentences: &mut [Vec<Draft>]) {
+    for index in 1..scenes.len() {
+        let doc = scenes[index].doc;
+        let before = &doc.sentences[index - 1];
+        if doc.sentences[index].is_paragraph_start || before.is_heading {
+            continue;
+        }
+        let Some(at) = sentences[index].iter().position(|draft| draft.tells_before) else { continue };
+        let words = scenes[index - 1].trim_content(before.tokens.clone());
+        let whole = scenes[index - 1].span(words);
+        let is_most = |draft: &Draft| {
+            let words: usize = draft.cue.into_iter().chain(draft.source).map(|span| span.len()).sum();
+            draft.source.is_some() && (draft.content_len() + words) * 5 >= whole.len() * 4
+        };
+        let told = sentences[index - 1].iter().position(is_most);
+        match told {
+            Some(told) if sentences[index].len() == 1 => {
+                let teller = sentences[index].remove(at);
+                sentences[index - 1][told].through.splice(0..0, teller.source);
+            }
+            None if !whole.is_empty() => sentences[index][at].content = vec![whole],
+            _ => {}
+        }
+    }
+}
+
 /// Finds the sentences of a document that go on with the speech of the sentence before. `sentences[i]` holds the drafts of sentence `i`.
 pub(super) fn find(scenes: &[Scene<'_>], sentences: &mut [Vec<Draft>]) {
     for index in 0..scenes.len() {
-        if !sentences[index].is_empty() || scenes[index].doc.sentences[index].is_heading {
+        let scene = &scenes[index];
+        if scene.doc.sentences[index].is_heading {
             continue;
         }
-        let scene = &scenes[index];
-        let Some(goes) = goes_on(scene) else { continue };
-        let speaker = speaker_before(scenes, sentences, index, &goes);
+        let Some((goes, finite)) = goes_on(scene) else { continue };
+        let is_told = |draft: &Draft| tells_verb(scene, draft, finite);
+        if sentences[index].iter().any(is_told) {
+            continue;
+        }
+        let speaker = speaker_of_quotation(scenes, sentences, index)
+            .or_else(|| speaker_before(scenes, sentences, index, &goes));
         let rule = match goes {
             Goes::Quoted => "quote.goes-on",
             Goes::Subjunctive => "subjunctive.goes-on",
@@ -70,14 +102,24 @@ fn is_wish(scene: &Scene<'_>) -> bool {
     verb.is_some_and(|verb| scene.is_one_of(&scene.data.switches.wish_verbs, scene.lemma(verb)))
 }
 
-fn goes_on(scene: &Scene<'_>) -> Option<Goes> {
+/// Whether an attribution already holds the verb of a sentence; one inside a subordinate clause leaves it free.
+fn tells_verb(scene: &Scene<'_>, draft: &Draft, finite: Option<usize>) -> bool {
+    let Some(verb) = finite.map(|finite| scene.doc.tokens[finite].span) else { return true };
+    let is_same = |token: usize| scene.doc.clause_at(token) == finite.and_then(|at| scene.doc.clause_at(at));
+    let cue = draft.cue.is_none_or(|cue| cue.overlaps(verb) || is_same(scene.doc.tokens_in(cue).start));
+    cue || draft.content.iter().any(|piece| piece.contains(verb))
+}
+
+/// How a sentence goes on, and the verb of its main clause where its mood shows that.
+fn goes_on(scene: &Scene<'_>) -> Option<(Goes, Option<usize>)> {
     let words = scene.trim(scene.start..scene.end);
     let is_quoted = !words.is_empty()
         && scene
             .quotations()
             .any(|quotation| quotation.inner.start <= words.start && words.end <= quotation.inner.end);
-    if is_quoted {
-        return Some(Goes::Quoted);
+    let is_name = words.start > scene.start && !scene.has_finite(words.clone());
+    if is_quoted && !is_name {
+        return Some((Goes::Quoted, None));
     }
     if !scene.data.switches.reported_mood {
         return None;
@@ -87,7 +129,7 @@ fn goes_on(scene: &Scene<'_>) -> Option<Goes> {
     let feats = scene.doc.tokens[finite].feats;
     let is_reported = feats.mood == Some(Mood::Sub)
         && (feats.tense == Some(Tense::Pres) || replaces_present(scene, finite));
-    is_reported.then_some(Goes::Subjunctive)
+    is_reported.then_some((Goes::Subjunctive, Some(finite)))
 }
 
 /// `hätten`, `seien`, `würden` of reported speech: Konjunktiv II where Konjunktiv I looks like the indicative.
@@ -95,13 +137,23 @@ fn replaces_present(scene: &Scene<'_>, finite: usize) -> bool {
     scene.is_one_of(&scene.data.switches.reported_past_forms, scene.lower(finite))
 }
 
+/// `„Wir bleiben. Wir haben Zeit“, sagte sie.`: the speaker of the same quotation, named where it ends.
+fn speaker_of_quotation(scenes: &[Scene<'_>], sentences: &[Vec<Draft>], index: usize) -> Option<Span> {
+    let scene = &scenes[index];
+    let quotation = &scene.doc.quotations[scene.quotation_at(scene.trim(scene.start..scene.end).start)?];
+    let close = quotation.close?;
+    let inner = scene.span(quotation.inner.clone());
+    let last = scene.doc.sentence_at(close);
+    let mut later = sentences[index + 1..=last.max(index)].iter().flatten();
+    let told = later.find(|draft| {
+        draft.cue.is_some_and(|cue| !inner.overlaps(cue))
+            && draft.content.first().is_some_and(|piece| inner.overlaps(*piece))
+    });
+    told.and_then(|draft| draft.source)
+}
+
 /// The speaker of the last attribution before: in the same paragraph, or in the one before where nothing else was said in between.
-fn speaker_before(
-    scenes: &[Scene<'_>],
-    sentences: &[Vec<Draft>],
-    index: usize,
-    goes: &Goes,
-) -> Option<crate::text::Span> {
+fn speaker_before(scenes: &[Scene<'_>], sentences: &[Vec<Draft>], index: usize, goes: &Goes) -> Option<Span> {
     let doc = scenes[index].doc;
     let mut paragraphs = 0;
     for before in (0..index).rev() {
@@ -109,9 +161,10 @@ fn speaker_before(
         if paragraphs > 1 {
             return None;
         }
+        let speaks = |source: Span| sources::can_speak(&scenes[before], &doc.tokens_in(source));
         let last = sentences[before]
             .iter()
-            .filter(|draft| draft.source.is_some())
+            .filter(|draft| draft.source.is_some_and(speaks))
             .max_by_key(|draft| draft.content_len());
         if let Some(draft) = last {
             return draft.source;

@@ -20,6 +20,8 @@ pub(super) struct Draft {
     pub(super) is_act_only: bool,
     /// Whether the cue points back to a source before: `demnach`.
     pub(super) is_anaphoric: bool,
+    /// Whether the content is a pronoun for the sentence before: `Das teilte die Polizei mit`.
+    pub(super) tells_before: bool,
     /// Whether the source is one on whom the speaker of the sentence relies: `citing officials`.
     pub(super) is_cited: bool,
     /// Whether the content is an infinitive: what somebody means to do, or asks others to do.
@@ -39,6 +41,7 @@ impl Default for Draft {
             certainty: Certainty::Asserted,
             is_act_only: false,
             is_anaphoric: false,
+            tells_before: false,
             is_cited: false,
             is_infinitive: false,
             through: Vec::new(),
@@ -114,12 +117,15 @@ fn certainty(scene: &Scene<'_>, content: &[Span], cue: Certainty) -> Certainty {
     if cue != Certainty::Asserted {
         return cue;
     }
+    main_part(scene, content).filter_map(|token| hedge(scene, token)).max().unwrap_or(Certainty::Asserted)
+}
+
+/// The main clause of a content's first sentence.
+fn main_part(scene: &Scene<'_>, content: &[Span]) -> impl Iterator<Item = usize> {
     let doc = scene.doc;
-    let first_clause = content
-        .iter()
-        .flat_map(|piece| doc.tokens_in(*piece))
-        .take_while(|token| !ends_main_part(scene, *token, content));
-    first_clause.filter_map(|token| hedge(scene, token)).max().unwrap_or(Certainty::Asserted)
+    let mut tokens = content.iter().flat_map(|piece| doc.tokens_in(*piece)).peekable();
+    let end = tokens.peek().map_or(0, |first| doc.sentences[doc.sentence_at(*first)].tokens.end);
+    tokens.take_while(move |token| *token < end && !ends_main_part(scene, *token, content))
 }
 
 fn hedge(scene: &Scene<'_>, token: usize) -> Option<Certainty> {
@@ -136,13 +142,8 @@ fn ends_main_part(scene: &Scene<'_>, token: usize, content: &[Span]) -> bool {
 
 /// Negative where the first finite verb of the content is negated or its object is `keine`.
 fn polarity(scene: &Scene<'_>, content: &[Span]) -> Polarity {
-    let doc = scene.doc;
-    let tokens: Vec<usize> = content.iter().flat_map(|piece| doc.tokens_in(*piece)).collect();
-    let main: Vec<usize> =
-        tokens.iter().copied().take_while(|token| !ends_main_part(scene, *token, content)).collect();
-    let is_negated = main
-        .iter()
-        .any(|token| scene.data.cues.is_negation(scene.lower(*token)) && !is_not_only(scene, *token));
+    let is_negated = main_part(scene, content)
+        .any(|token| scene.data.cues.is_negation(scene.lower(token)) && !is_not_only(scene, token));
     if is_negated { Polarity::Negative } else { Polarity::Positive }
 }
 

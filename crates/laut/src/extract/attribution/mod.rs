@@ -7,8 +7,8 @@
 //! | `The envoy, she said, would “never” return.` | `she` · `said` · `The envoy` `would “never” return` |
 //! | `Members are reported to have fled.` | – · `are reported` · `Members` `to have fled` |
 //!
-//! Four finders look at each sentence: reporting verbs, phrases, hearsay, nouns; a fifth looks at sentences that go on with speech from
-//! before. The finders work on clauses and noun phrases; which word attributes, and what it takes as its content, is in the lists
+//! Five finders look at each sentence: hearsay, phrases, reporting verbs, nouns, quotations that no cue takes; a sixth looks at sentences
+//! that go on with speech from before. The finders work on clauses and noun phrases; which word attributes, and what it takes as its content, is in the lists
 //! of the language. Where two finders tell the same content from the same words, the first one stands.
 //!
 //! Source, cue and content are those of PARC 3.0 (Pareti 2016) and PolNeAR (Newell et al. 2018); acts and modes those of the claim record.
@@ -21,6 +21,7 @@ mod draft;
 mod hearsay;
 mod nouns;
 mod phrases;
+mod quotes;
 mod scene;
 mod sources;
 mod verbs;
@@ -38,6 +39,7 @@ pub fn find_attributions(doc: &mut Document, data: &LanguageData) {
     let mut sentences: Vec<Vec<Draft>> = scenes.iter().map(find_in_sentence).collect();
     continuation::find_sources(&scenes, &mut sentences);
     continuation::find(&scenes, &mut sentences);
+    continuation::find_contents(&scenes, &mut sentences);
     let finish = |(scene, drafts): (&Scene<'_>, Vec<Draft>)| {
         drafts.into_iter().map(|draft| draft.finish(scene)).collect::<Vec<_>>()
     };
@@ -60,9 +62,11 @@ fn find_in_sentence(scene: &Scene<'_>) -> Vec<Draft> {
     phrases::find(scene, &mut found);
     verbs::find(scene, &mut found);
     nouns::find(scene, &mut found);
+    quotes::find(scene, &mut found);
     cut_at_tags(scene, &mut found);
     pass_on_to_cited(&mut found);
     drop_twins(&mut found);
+    join_phrases(scene, &mut found);
     join_chains(&mut found);
     found
 }
@@ -126,6 +130,38 @@ fn drop_twins(found: &mut Vec<Draft>) {
             at += 1;
         }
     }
+}
+
+/// `so der Präsident laut Morgenblatt`: two phrases side by side are a chain, and neither is what is said.
+fn join_phrases(scene: &Scene<'_>, found: &mut Vec<Draft>) {
+    let next_to = |one: &Draft, other: &Draft| {
+        let ends = one.source.filter(|_| one.verb.is_none())?;
+        let cue = other.cue.filter(|_| other.verb.is_none() && other.source.is_some())?;
+        Some(ends.end() <= cue.start() && cue.start() <= ends.end() + 1)
+    };
+    let pairs = |found: &[Draft], at: usize| {
+        (0..found.len()).find(|other| *other != at && next_to(&found[at], &found[*other]) == Some(true))
+    };
+    let mut at = 0;
+    while at < found.len() {
+        let Some(other) = pairs(found, at) else {
+            at += 1;
+            continue;
+        };
+        let outer = found.remove(other);
+        at -= usize::from(other < at);
+        let words = outer.cue.into_iter().chain(outer.source).reduce(crate::text::Span::cover);
+        let inner = &mut found[at];
+        inner.through.splice(0..0, outer.source.into_iter().chain(outer.through));
+        let Some(words) = words.map(|words| scene.doc.tokens_in(words)) else { continue };
+        let pieces = inner.content.iter().map(|piece| scene.doc.tokens_in(*piece)).flat_map(|piece| {
+            let front = piece.start..piece.end.min(words.start).max(piece.start);
+            let back = piece.start.max(words.end).min(piece.end)..piece.end;
+            [front, back].map(|part| scene.trim_content(part))
+        });
+        inner.content = pieces.filter(|part| !part.is_empty()).map(|part| scene.span(part)).collect();
+    }
+    found.retain(|draft| !draft.content.is_empty());
 }
 
 /// Two cues with the very same content are a chain: `sagte das Ministerium laut einem Bericht`. The later source stands nearer to the report.

@@ -8,7 +8,7 @@ use super::contents::inside_marks;
 use super::draft::Draft;
 use super::scene::Scene;
 use super::sources;
-use crate::lang::cues::{CuePhrase, NounRole, SourcePosition};
+use crate::lang::cues::{CuePhrase, SourcePosition};
 use crate::text::{Act, Case, Upos};
 
 /// A phrase where it stands.
@@ -64,6 +64,7 @@ fn try_phrase(scene: &Scene<'_>, start: usize, phrase: &CuePhrase) -> Option<Mat
     }
     let mut at = start;
     let mut adjective = None;
+    let mut compound = None;
     let mut act = phrase.act;
     for (index, word) in phrase.words.iter().enumerate() {
         if at >= scene.end {
@@ -72,8 +73,8 @@ fn try_phrase(scene: &Scene<'_>, start: usize, phrase: &CuePhrase) -> Option<Mat
         match word.as_str() {
             "*" => {
                 let can_stand = matches!(scene.upos(at), Upos::Adj | Upos::Propn | Upos::Det | Upos::Pron);
-                let is_adjective = can_stand && !is_article(scene, at);
-                if !is_adjective {
+                let is_reflexive = scene.data.switches.is_reflexive(scene.lower(at));
+                if !can_stand || is_article(scene, at) || is_reflexive {
                     return None;
                 }
                 adjective = Some(at);
@@ -83,8 +84,13 @@ fn try_phrase(scene: &Scene<'_>, start: usize, phrase: &CuePhrase) -> Option<Mat
                 while at + 1 < scene.end && index > 0 && matches!(scene.upos(at), Upos::Adj | Upos::Det) {
                     at += 1;
                 }
-                let noun = scene.reporting_noun(at)?;
-                if !noun.roles.contains(&NounRole::Account) {
+                // `nach der Unabhängigkeitserklärung` tells when, `nach Polizeiangaben` who.
+                let is_bare = !is_article(scene, at.saturating_sub(1));
+                let noun = scene.reporting_noun(at).or_else(|| {
+                    compound = Some(at);
+                    scene.compound_account(at).filter(|_| is_bare)
+                })?;
+                if !noun.is_account() {
                     return None;
                 }
                 act = noun.act;
@@ -104,7 +110,8 @@ fn try_phrase(scene: &Scene<'_>, start: usize, phrase: &CuePhrase) -> Option<Mat
     match phrase.source {
         SourcePosition::After => source_after(scene, &cue)
             .filter(|source| is_apart(scene, &cue, source))
-            .map(|source| build(Some(source))),
+            .map(|source| build(Some(source)))
+            .or_else(|| compound.map(|noun| build(Some(noun..noun + 1)))),
         SourcePosition::Cited => {
             source_after(scene, &cue).map(|source| Match { is_cited: true, ..build(Some(source)) })
         }
@@ -114,12 +121,35 @@ fn try_phrase(scene: &Scene<'_>, start: usize, phrase: &CuePhrase) -> Option<Mat
             matched.whole.start = matched.whole.start.min(start);
             matched
         }),
-        SourcePosition::Adjective => adjective.map(|token| build(Some(token..token + 1))),
+        SourcePosition::Adjective if belongs_to_somebody(scene, &cue) => {
+            source_after(scene, &cue).map(|source| build(Some(source)))
+        }
+        SourcePosition::Adjective => {
+            adjective.map(|token| build(Some(token..token + 1).filter(|_| names_somebody(scene, token))))
+        }
         // `mit der Begründung, dass` takes a clause of its own; only an account (`nach eigenen Angaben`) covers what is around it.
         SourcePosition::Subject if !phrase.words.iter().any(|word| word == "NOUN" || word == "*") => None,
         SourcePosition::Subject => Some(build_subject(scene, build(None))),
-        SourcePosition::Nobody => Some(build(None)),
+        SourcePosition::Nobody => Some(build(compound.map(|noun| noun..noun + 1))),
     }
+}
+
+/// Whether an adjective or possessive stands for somebody: `palästinensischen`, `amtlichen`, `ihrer`; `ersten`, `jüngsten` do not.
+fn names_somebody(scene: &Scene<'_>, token: usize) -> bool {
+    let (form, lemma) = (scene.doc.form(token), scene.lemma(token));
+    let is_people = [form, lemma].into_iter().any(|word| scene.data.names.people(word).is_some());
+    let lower = scene.lower(token);
+    let is_listed = scene.data.switches.source_adjectives.iter().any(|stem| lower.starts_with(stem.as_str()));
+    is_people || is_listed || scene.upos(token) == Upos::Propn
+}
+
+/// `nach übereinstimmenden Angaben der Zeitungen`: whose account it is stands after it, in its own phrase or after `von`.
+fn belongs_to_somebody(scene: &Scene<'_>, cue: &Range<usize>) -> bool {
+    let reaches_on =
+        scene.doc.phrase_at(cue.end - 1).is_some_and(|phrase| scene.doc.phrases[phrase].tokens.end > cue.end);
+    reaches_on
+        || cue.end < scene.end
+            && scene.is_one_of(&scene.data.switches.agent_prepositions, scene.lower(cue.end))
 }
 
 /// An adverb as a cue (`…, so die Quellen`) stands between marks with its source; `in dem so genannten Tal` is something else.
@@ -162,6 +192,9 @@ fn source_after(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Range<usize>> {
     if at < scene.end && is_joint(scene.lower(at)) {
         at += 1;
     }
+    if let Some(name) = quoted_name(scene, at) {
+        return Some(name);
+    }
     let phrase = scene
         .doc
         .phrase_at(at)
@@ -184,6 +217,14 @@ fn source_after(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Range<usize>> {
     Some(stop_at_verb(scene, range, phrase.tokens.end))
 }
 
+/// `laut „Morgenblatt“`: a name in quotation marks.
+fn quoted_name(scene: &Scene<'_>, at: usize) -> Option<Range<usize>> {
+    let quotation = scene.quotations().find(|quotation| quotation.open == at)?;
+    let is_name =
+        quotation.close.is_some_and(|close| close < scene.end) && !scene.has_finite(quotation.inner.clone());
+    is_name.then(|| quotation.inner.clone())
+}
+
 /// A phrase source does not reach over the content's finite verb, nor to a comma apposition that the verb follows.
 fn stop_at_verb(scene: &Scene<'_>, range: Range<usize>, least: usize) -> Range<usize> {
     let verb = (range.start..range.end).find(|token| scene.is_finite(*token));
@@ -194,9 +235,13 @@ fn stop_at_verb(scene: &Scene<'_>, range: Range<usize>, least: usize) -> Range<u
 fn pass_on(scene: &Scene<'_>, source: Range<usize>) -> Range<usize> {
     let head =
         scene.doc.phrase_at(source.start).map_or(source.start, |phrase| scene.doc.phrases[phrase].head);
-    let noun = scene.reporting_noun(head);
-    let is_account = noun.is_some_and(|noun| noun.roles.contains(&NounRole::Account));
-    if is_account && head + 1 < source.end { head + 1..source.end } else { source }
+    if scene.reporting_noun(head).is_some_and(crate::lang::cues::ReportingNoun::is_account)
+        && head + 1 < source.end
+    {
+        head + 1..source.end
+    } else {
+        source
+    }
 }
 
 /// The noun phrase right before `zufolge`.
@@ -230,8 +275,10 @@ fn is_clause_opener(scene: &Scene<'_>, token: usize) -> bool {
 
 /// The clause that the phrase speaks about: a subordinate clause for itself, else the whole sentence.
 fn bounds(scene: &Scene<'_>, phrase: &Range<usize>) -> Range<usize> {
-    let whole = scene.start..scene.words_end().max(phrase.end).min(scene.end);
-    let whole = whole.start..scene.trim_content(whole.start..scene.end).end.max(phrase.end);
+    let parts = |token: &usize| scene.doc.form(*token) == ";" && !scene.is_in_speech(*token);
+    let start = (scene.start..phrase.start).rfind(parts).map_or(scene.start, |mark| mark + 1);
+    let end = (phrase.end..scene.end).find(parts).unwrap_or(scene.end);
+    let whole = start..scene.trim_content(start..end).end.max(phrase.end);
     let Some(clause) = scene.doc.clause_at(phrase.start).map(|clause| &scene.doc.clauses[clause]) else {
         return whole;
     };

@@ -186,29 +186,59 @@ impl<'d> Scene<'d> {
         self.has_finite(self.doc.quotations[quotation].inner.clone())
     }
 
-    /// The names under which a verb may be listed: with its separated particle first, then alone.
-    pub(super) fn verb_lemmas(&self, token: usize) -> Vec<CompactString> {
+    /// The name under which a verb may be listed: with its separated particle, where the two are a word. `meldete … an` is not `melden`.
+    pub(super) fn verb_lemma(&self, token: usize) -> CompactString {
         let lemma = self.lemma(token).to_lowercase();
-        let mut lemmas = Vec::with_capacity(2);
         let clause = self.doc.clause_at(token).map(|clause| &self.doc.clauses[clause]);
         let particle =
             clause.filter(|clause| clause.finite == Some(token)).and_then(|clause| clause.particle);
-        if let Some(particle) = particle {
-            lemmas.push(CompactString::from(format!("{}{lemma}", self.lower(particle))));
-        }
-        lemmas.push(lemma.into());
-        lemmas
+        let joined = particle.map(|particle| format!("{}{lemma}", self.lower(particle)));
+        let is_word = |joined: &String| {
+            self.data.cues.verbs.contains_key(joined.as_str()) || self.data.lexicon.contains(joined)
+        };
+        joined.filter(is_word).unwrap_or(lemma).into()
     }
 
     /// Whether a verb is on the list of reporting verbs.
     pub(super) fn is_reporting_verb(&self, token: usize) -> bool {
-        self.verb_lemmas(token).iter().any(|lemma| self.data.cues.verbs.contains_key(lemma.as_str()))
+        let listed = self.data.cues.verbs.get(self.verb_lemma(token).as_str());
+        listed.is_some_and(|entries| entries.iter().any(|entry| entry.words.is_empty()))
     }
 
     /// What the list of reporting nouns says of a token.
     pub(super) fn reporting_noun(&self, token: usize) -> Option<&'d ReportingNoun> {
         let nouns = &self.data.cues.nouns;
         nouns.get(self.lower(token)).or_else(|| nouns.get(self.lemma(token).to_lowercase().as_str()))
+    }
+
+    /// What the list of reporting nouns says of an account that a compound ends in: `Polizeiangaben`, `NASA-Angaben`. Its first part is
+    /// whose account it is.
+    pub(super) fn compound_account(&self, token: usize) -> Option<&'d ReportingNoun> {
+        let nouns = &self.data.cues.nouns;
+        let (lower, lemma) = (self.lower(token), self.lemma(token).to_lowercase());
+        let is_known = nouns.contains_key(lower) || nouns.contains_key(lemma.as_str());
+        let listed = |word: &str| {
+            let mut ends = word.char_indices().skip(2).filter_map(|(at, _)| word.get(at..));
+            ends.find_map(|end| {
+                let first = word.strip_suffix(end)?;
+                nouns.get(end).filter(|noun| noun.is_account() && self.is_compound_part(first))
+            })
+        };
+        if is_known { None } else { listed(&lemma).or_else(|| listed(lower)) }
+    }
+
+    /// Whether the first part of a compound is a noun, with or without what joins it: `Polizei`, `Unternehmens`, `NASA-`. `Aus` is none.
+    fn is_compound_part(&self, first: &str) -> bool {
+        if first.ends_with('-') {
+            return true;
+        }
+        let links = &self.data.switches.compound_links;
+        let stems = links.iter().filter_map(|link| first.strip_suffix(link.as_str()));
+        let is_noun = |stem: &str| {
+            let name = crate::lang::capitalised(stem);
+            self.data.lexicon.analyses(&name).any(|reading| reading.upos == Upos::Noun)
+        };
+        !self.data.verb_particles.contains(first) && stems.into_iter().any(is_noun)
     }
 
     /// The clauses of the sentence.

@@ -38,17 +38,21 @@ fn is_taken(scene: &Scene<'_>, verb: usize, found: &[Draft]) -> bool {
 }
 
 fn of_verb(scene: &Scene<'_>, verb: usize) -> Option<Draft> {
-    let entries = scene.verb_lemmas(verb).iter().find_map(|lemma| {
-        let listed = scene.data.cues.verbs.get(lemma.as_str())?;
-        let fitting: Vec<&ReportingVerb> = listed.iter().filter(|entry| fits(scene, verb, entry)).collect();
-        (!fitting.is_empty()).then_some(fitting)
-    })?;
-    if is_attributive(scene, verb) {
+    let lemma = scene.verb_lemma(verb);
+    let listed = scene.data.cues.verbs.get(lemma.as_str())?;
+    let entries: Vec<&ReportingVerb> = listed.iter().filter(|entry| fits(scene, verb, entry)).collect();
+    if entries.is_empty() || is_attributive(scene, verb) {
         return None;
+    }
+    if let Some(draft) = of_pronoun(scene, verb, &entries) {
+        return Some(draft);
     }
     let is_passive = is_passive(scene, verb);
     let is_impersonal = is_impersonal(scene, verb);
-    let source = if is_passive {
+    let is_quoting = scene.is_one_of(&scene.data.switches.quoting_verbs, &lemma);
+    let source = if is_passive && is_quoting {
+        contents::subject_of_passive(scene, verb)
+    } else if is_passive {
         sources::agent(scene, verb)
     } else if is_impersonal {
         impersonal_source(scene, verb)
@@ -62,8 +66,8 @@ fn of_verb(scene: &Scene<'_>, verb: usize) -> Option<Draft> {
         let (pieces, complement) = contents::of_verb(scene, &reporting, &entry.complements)?;
         Some((*entry, pieces, complement.clone()))
     })?;
-    if is_passive && entry.act == Act::State && complement == Complement::Object {
-        return None; // `Bedingungen wurden genannt` says nothing of what was said
+    if is_passive && source.is_none() && !tells_of_itself(entry.act, &complement) {
+        return None; // `Bedingungen wurden genannt` says neither who said it nor what was said
     }
     let lists_negation = entry.words.iter().any(|word| scene.data.cues.is_negation(word));
     let denies_object = is_passive && has_negated_subject(scene, verb);
@@ -89,9 +93,8 @@ fn of_verb(scene: &Scene<'_>, verb: usize) -> Option<Draft> {
     if content.is_empty() || overlaps_source(&pieces, source.as_ref()) {
         return None;
     }
-    let quotes = |lemma| scene.is_one_of(&scene.data.switches.quoting_verbs, lemma);
     if !is_passive
-        && scene.verb_lemmas(verb).iter().any(|lemma| quotes(lemma))
+        && is_quoting
         && let Some(quoted) = quoted_source(scene, verb, source.as_ref())
     {
         return Some(Draft {
@@ -129,14 +132,49 @@ fn of_verb(scene: &Scene<'_>, verb: usize) -> Option<Draft> {
     })
 }
 
+/// `Das teilte die Polizei mit.`: the pronoun in front stands for the sentence before.
+fn of_pronoun(scene: &Scene<'_>, verb: usize, entries: &[&ReportingVerb]) -> Option<Draft> {
+    let pronoun = scene.trim(scene.start..scene.end).start;
+    let finite = scene.doc.clause_at(verb).and_then(|clause| scene.doc.clauses[clause].finite)?;
+    let opens = scene.data.switches.verb_second
+        && finite == pronoun + 1
+        && scene.is_one_of(&scene.data.switches.sentence_pronouns, scene.lower(pronoun));
+    let tells = |complement: &Complement| matches!(complement, Complement::That | Complement::Quote);
+    let entry = entries.iter().find(|entry| entry.complements.iter().any(tells)).filter(|_| opens)?;
+    let source = if is_passive(scene, verb) {
+        sources::agent(scene, verb)?
+    } else {
+        sources::subject_after(scene, finite)?
+    };
+    let goes_on = scene.trim(source.end..scene.end).any(|token| scene.doc.form(token) == ":");
+    (!goes_on && !is_negated(scene, verb)).then(|| Draft {
+        verb: Some(verb),
+        source: Some(scene.span(source)),
+        cue: Some(cue_span(scene, verb, false, &entry.words)),
+        content: vec![scene.doc.tokens[pronoun].span],
+        act: entry.act,
+        certainty: entry.certainty,
+        tells_before: matches!(entry.act, Act::State | Act::Announce),
+        rule: format!("{}.cue.verb.before", scene.data.switches.tag).into(),
+        ..Draft::default()
+    })
+}
+
+/// Whether a passive that names nobody still attributes: by what was said, or because it can only be somebody's word (`wird vorgeworfen`,
+/// `is feared`). `wurde abgelehnt`, `was welcomed` tell of a deed.
+fn tells_of_itself(act: Act, complement: &Complement) -> bool {
+    let is_act_only =
+        matches!(complement, Complement::Object | Complement::ObjectAs | Complement::Preposition(_));
+    !is_act_only || matches!(act, Act::Accuse | Act::Fear)
+}
+
 /// Whether the other words of an entry stand in the verb's clause.
 fn fits(scene: &Scene<'_>, verb: usize, entry: &ReportingVerb) -> bool {
     if entry.words.is_empty() && !entry.is_reflexive {
-        return !is_reflexive(scene, verb)
-            || entry
-                .complements
-                .iter()
-                .any(|complement| matches!(complement, Complement::That | Complement::Quote));
+        // `he himself said`; German `sich` makes it another verb: `sich befinden`.
+        let may_stress = |complement: &Complement| matches!(complement, Complement::That | Complement::Quote);
+        let may_be_stressed = !scene.data.switches.verb_second && entry.complements.iter().any(may_stress);
+        return may_be_stressed || !is_reflexive(scene, verb);
     }
     let own = scene.doc.clause_at(verb);
     let holds = |word: &str| {
@@ -149,9 +187,13 @@ fn fits(scene: &Scene<'_>, verb: usize, entry: &ReportingVerb) -> bool {
     (!entry.is_reflexive || is_reflexive()) && entry.words.iter().all(|word| holds(word))
 }
 
-/// Whether `sich` stands with the verb, so that it is another verb: `sich befinden` is not `befinden`.
+/// Whether `sich` stands with the verb, so that it is another verb: `sich befinden` is not `befinden`. It may stand with a verb that
+/// this one is joined to: `beeilte sich und sagte`.
 fn is_reflexive(scene: &Scene<'_>, verb: usize) -> bool {
-    scene.segment(verb).into_iter().any(|token| scene.data.switches.is_reflexive(scene.lower(token)))
+    let joins = |token: usize| scene.upos(token) == Upos::Cconj;
+    scene.segment(verb).into_iter().any(|token| {
+        scene.data.switches.is_reflexive(scene.lower(token)) && !(token.min(verb)..token.max(verb)).any(joins)
+    })
 }
 
 /// A participle inside a noun phrase attributes nothing: `the said village`, `die genannte Zahl`.
@@ -183,16 +225,10 @@ fn is_impersonal(scene: &Scene<'_>, verb: usize) -> bool {
     let finite =
         scene.doc.clause_at(verb).and_then(|clause| scene.doc.clauses[clause].finite).unwrap_or(verb);
     let expletives = &scene.data.switches.expletives;
-    let lemma_is_impersonal = scene
-        .verb_lemmas(verb)
-        .iter()
-        .any(|lemma| scene.is_one_of(&scene.data.switches.impersonal_verbs, lemma));
-    let beside = [finite.checked_sub(1), Some(finite + 1), verb.checked_sub(1), Some(verb + 1)];
-    let is_beside = beside
-        .into_iter()
-        .flatten()
-        .any(|token| token < scene.end && scene.is_one_of(expletives, scene.lower(token)));
-    lemma_is_impersonal && is_beside
+    let lemma_is_impersonal = scene.is_one_of(&scene.data.switches.impersonal_verbs, &scene.verb_lemma(verb));
+    let clause = scene.doc.clause_at(finite);
+    let mut own = scene.segment(verb).filter(|token| scene.doc.clause_at(*token) == clause);
+    lemma_is_impersonal && own.any(|token| scene.is_one_of(expletives, scene.lower(token)))
 }
 
 /// `hieß es aus Paris`, `hieß es vom Sprecher Ali Karim`: the phrase after a preposition of origin in the cue's segment.

@@ -87,8 +87,8 @@ fn particle(doc: &Document, clause: &Clause, finite: usize, data: &LanguageData)
     if !data.switches.verb_second || clause.subordinator.is_some() {
         return None;
     }
-    let next_mark = (finite + 1..clause.tokens.end).find(|token| is_clause_mark(doc, *token, data));
-    let ends = [Some(clause.tokens.end), next_mark].into_iter().flatten();
+    let marks = (finite + 1..clause.tokens.end).filter(|token| is_clause_mark(doc, *token, data));
+    let ends = [clause.tokens.end].into_iter().chain(marks);
     let is_particle =
         |token: &usize| *token > finite && data.verb_particles.contains(doc.tokens[*token].lower.as_str());
     ends.filter_map(|end| (finite..end).rfind(|token| doc.tokens[*token].upos != Upos::Punct))

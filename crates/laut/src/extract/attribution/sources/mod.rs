@@ -5,16 +5,24 @@
 
 use std::ops::Range;
 
+mod extent;
+
 use super::scene::Scene;
 use crate::text::{Case, Upos};
+
+pub(super) use extent::extend_right;
 
 /// The source of an active reporting verb; token range.
 pub(super) fn of_verb(scene: &Scene<'_>, verb: usize) -> Option<Range<usize>> {
     let doc = scene.doc;
     let clause = doc.clause_at(verb).map(|clause| &doc.clauses[clause]);
     let finite = clause.and_then(|clause| clause.finite).filter(|finite| in_verb_group(scene, *finite, verb));
+    let joins_past =
+        !scene.data.switches.verb_second && scene.is_participle(verb) && is_joined_verb(scene, verb);
     match finite {
+        _ if joins_past => shared_subject(scene, verb),
         Some(finite) => subject(scene, finite, clause.and_then(|clause| clause.subject)),
+        None if scene.is_finite(verb) => subject(scene, verb, None),
         None => controller(scene, verb),
     }
 }
@@ -28,7 +36,10 @@ fn in_verb_group(scene: &Scene<'_>, finite: usize, verb: usize) -> bool {
     let is_to = verb
         .checked_sub(1)
         .is_some_and(|before| scene.lower(before) == scene.data.switches.infinitive_particle);
-    scene.upos(finite) == Upos::Aux && !is_to && !between.into_iter().any(|token| scene.is_finite(token))
+    scene.upos(finite) == Upos::Aux
+        && !is_to
+        && scene.quotation_at(finite) == scene.quotation_at(verb)
+        && !between.into_iter().any(|token| scene.is_finite(token))
 }
 
 /// The subject of a finite verb: before it, after it, or that of the verb it is joined to.
@@ -37,17 +48,17 @@ pub(super) fn subject(
     finite: usize,
     clause_subject: Option<usize>,
 ) -> Option<Range<usize>> {
-    let segment = scene.segment(finite);
     if scene.data.switches.verb_second {
         if let Some(front) = front_field(scene, finite) {
             return Some(front);
         }
+    } else if let Some(tag) = after_quotation(scene, finite) {
+        return Some(tag);
     } else if let Some(before) = phrase_before(scene, finite).map(|found| before_participle(scene, found)) {
         return Some(extend_left_to(scene, before, finite));
     }
-    let after = first_phrase_after(scene, finite, segment.end).filter(|_| !is_joined_verb(scene, finite));
-    if let Some(phrase) = after {
-        return Some(before_addressee(scene, extend_right(scene, doc_phrase(scene, phrase))));
+    if let Some(after) = subject_after(scene, finite).filter(|_| !is_joined_verb(scene, finite)) {
+        return Some(after);
     }
     if is_joined_verb(scene, finite) {
         return shared_subject(scene, finite);
@@ -56,6 +67,27 @@ pub(super) fn subject(
         return Some(extend_right(scene, doc_phrase(scene, phrase)));
     }
     shared_subject(scene, finite)
+}
+
+/// `“We stay,” Black said`: all that stands between the closing mark and the verb.
+fn after_quotation(scene: &Scene<'_>, finite: usize) -> Option<Range<usize>> {
+    let close =
+        (scene.start..finite).rfind(|token| !scene.is_word(*token) && scene.doc.form(*token) != "-")?;
+    let ends_speech = scene
+        .quotations()
+        .any(|quotation| quotation.close == Some(close) && scene.has_finite(quotation.inner.clone()));
+    let words = close + 1..finite;
+    let is_name = !words.is_empty()
+        && words.len() <= 6
+        && words.clone().all(|token| matches!(scene.upos(token), Upos::Propn | Upos::Adj | Upos::Noun))
+        && scene.doc.form(words.start).starts_with(char::is_uppercase);
+    (ends_speech && is_name).then_some(words)
+}
+
+/// The subject of a finite verb where it stands after it.
+pub(super) fn subject_after(scene: &Scene<'_>, finite: usize) -> Option<Range<usize>> {
+    let phrase = first_phrase_after(scene, finite, scene.segment(finite).end)?;
+    Some(before_addressee(scene, extend_right(scene, doc_phrase(scene, phrase))))
 }
 
 fn doc_phrase(scene: &Scene<'_>, phrase: usize) -> Range<usize> {
@@ -359,100 +391,33 @@ fn controller(scene: &Scene<'_>, verb: usize) -> Option<Range<usize>> {
     // A German infinitive clause of its own has its object before the verb; elsewhere it is who is made to do it.
     let own = scene.doc.clause_at(verb).map(|clause| &scene.doc.clauses[clause]);
     let is_apart = scene.data.switches.verb_second && own.is_some_and(|clause| clause.finite.is_none());
-    let is_controller =
-        |phrase: &Range<usize>| !is_apart && phrase.end == at && at > scene.start && at < verb;
+    // `charged him after finding …`, `ended the talks by saying …`: with a preposition before it, it is the subject's deed.
+    let is_adverbial = (at..verb).any(|token| {
+        matches!(scene.upos(token), Upos::Sconj | Upos::Adp)
+            && scene.lower(token) != scene.data.switches.infinitive_particle
+    });
+    let is_controller = |phrase: &Range<usize>| {
+        let names = matches!(scene.upos(head_of(scene, phrase)), Upos::Noun | Upos::Propn | Upos::Pron);
+        names && !is_apart && !is_adverbial && phrase.end == at && at > scene.start && at < verb
+    };
     let just_before = phrase_ending(scene, at, scene.start).filter(is_controller);
     if let Some(phrase) = just_before {
         return Some(phrase);
     }
-    let finite = (scene.start..verb).rfind(|token| scene.is_finite(*token))?;
+
+    // `Osk said the talks had failed, adding …`: whoever said the one says the other.
+    let is_added = scene.data.switches.is_like_gerund(scene.lower(verb))
+        && verb > scene.start
+        && scene.doc.form(verb - 1) == ",";
+    let told = (scene.start..verb).rfind(|token| scene.is_finite(*token) && scene.is_reporting_verb(*token));
+    let finite =
+        told.filter(|_| is_added).or_else(|| (scene.start..verb).rfind(|token| scene.is_finite(*token)))?;
     let clause = scene.doc.clause_at(finite).and_then(|clause| scene.doc.clauses[clause].subject);
     subject(scene, finite, clause)
 }
 
-/// A phrase with what follows and belongs to it: `für Nothilfe`, `in Dar es Salaam`, `, John Kirby`, `und die Hamas`.
-pub(super) fn extend_right(scene: &Scene<'_>, phrase: Range<usize>) -> Range<usize> {
-    let mut range = phrase;
-    loop {
-        let next = range.end;
-        if next >= scene.end {
-            return range;
-        }
-        let extended = joined(scene, next)
-            .or_else(|| prepositional(scene, &range))
-            .or_else(|| apposition(scene, &range));
-        match extended {
-            Some(end) if end > range.end => range.end = end,
-            _ => return range,
-        }
-    }
-}
-
-/// `und die Hamas`: another phrase joined, when no verb of its own follows.
-fn joined(scene: &Scene<'_>, at: usize) -> Option<usize> {
-    let is_and = scene.upos(at) == Upos::Cconj && at + 1 < scene.end;
-    let phrase = is_and
-        .then(|| scene.doc.phrase_at(at + 1))
-        .flatten()
-        .map(|phrase| scene.doc.phrases[phrase].tokens.clone())?;
-    let verb_follows =
-        phrase.end < scene.end && scene.is_finite(phrase.end) && scene.data.switches.verb_second && {
-            // `sagte er und die Armee zog ab`: a clause of its own.
-            let before = (scene.start..at).rfind(|token| scene.is_finite(*token));
-            before.is_some() && !is_in_subordinate(scene, phrase.end)
-        };
-    (phrase.start == at + 1 && !verb_follows).then_some(phrase.end)
-}
-
-/// `für Nothilfe`, `von Katar`, `for Human Rights`: after an office or body, not after a name, and no time.
-fn prepositional(scene: &Scene<'_>, range: &Range<usize>) -> Option<usize> {
-    let preposition = range.end;
-    let is_noun_preposition =
-        scene.is_one_of(&scene.data.switches.source_prepositions, scene.lower(preposition));
-    let ends_in_name =
-        scene.upos(range.end - 1) == Upos::Propn && scene.upos(head_of(scene, range)) == Upos::Propn;
-    if !is_noun_preposition || ends_in_name || preposition + 1 >= scene.end {
-        return None;
-    }
-    let phrase = &scene.doc.phrases[scene.doc.phrase_at(preposition + 1)?];
-    let is_time = scene.doc.time_at(phrase.head).is_some();
-    (phrase.tokens.start == preposition + 1 && !is_time).then_some(phrase.tokens.end)
-}
-
 fn head_of(scene: &Scene<'_>, range: &Range<usize>) -> usize {
     scene.doc.phrase_at(range.start).map_or(range.start, |phrase| scene.doc.phrases[phrase].head)
-}
-
-/// `, John Kirby` or `, der UN-Koordinator für Nothilfe` up to the next mark: a name beside an office.
-fn apposition(scene: &Scene<'_>, range: &Range<usize>) -> Option<usize> {
-    let comma = range.end;
-    if scene.doc.form(comma) != "," || comma + 1 >= scene.end {
-        return None;
-    }
-    let phrase = scene.doc.phrase_at(comma + 1).map(|phrase| scene.doc.phrases[phrase].tokens.clone())?;
-    let end = extend_prepositions(scene, phrase.clone());
-    let closes = end >= scene.end || scene.is_mark(end) || !scene.is_word(end) || scene.is_finite(end);
-    let is_name = |tokens: &Range<usize>| tokens.clone().any(|token| scene.upos(token) == Upos::Propn);
-    let is_office = |tokens: &Range<usize>| tokens.clone().any(|token| scene.upos(token) == Upos::Noun);
-    let pairs = is_name(&phrase) && is_office(range) || is_office(&phrase) && is_name(range);
-    let is_verb_next = end < scene.end && scene.is_finite(end) && scene.doc.form(end - 1) != ",";
-    (phrase.start == comma + 1
-        && closes
-        && pairs
-        && scene.upos(comma + 1) != Upos::Pron
-        && !(is_verb_next && scene.data.switches.verb_second))
-        .then_some(end)
-}
-
-fn extend_prepositions(scene: &Scene<'_>, phrase: Range<usize>) -> usize {
-    let mut range = phrase;
-    while range.end < scene.end {
-        match prepositional(scene, &range) {
-            Some(end) => range.end = end,
-            None => break,
-        }
-    }
-    range.end
 }
 
 /// The agent of a passive: `von der Armee`, `by officials`.
@@ -495,5 +460,5 @@ pub(super) fn can_speak(scene: &Scene<'_>, source: &Range<usize>) -> bool {
 /// Whether a noun is a document or an account that says something: `Bericht`, `statement`.
 fn is_account(scene: &Scene<'_>, lower: &str) -> bool {
     let noun = scene.data.cues.nouns.get(lower);
-    noun.is_some_and(|noun| noun.roles.contains(&crate::lang::cues::NounRole::Account))
+    noun.is_some_and(crate::lang::cues::ReportingNoun::is_account)
 }
