@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::one;
 use super::scene::Scene;
 use crate::lang::figure_words::{HarmKind, HarmRole, Use, VictimNoun};
 use crate::text::{Bound, Group, NumberUse, Span, Upos};
@@ -65,10 +66,11 @@ pub(super) fn counted_in(scene: &Scene<'_>) -> Vec<Counted> {
             counted.iter().any(|counted| counted.tokens.contains(&token) || counted.phrase.contains(&token))
         };
         if !is_taken(token) {
-            counted.extend(without_number(scene, token));
+            counted.extend(one::without_number(scene, token));
         }
     }
     counted.sort_by_key(|counted| counted.tokens.start);
+    one::join_appositions(scene, &mut counted);
     counted
 }
 
@@ -99,56 +101,16 @@ fn from_number(scene: &Scene<'_>, index: usize) -> Counted {
     }
 }
 
-/// One (`ein Soldat`) or nobody (`keine Verletzten`, `niemand`) that opens at a token.
-fn without_number(scene: &Scene<'_>, token: usize) -> Option<Counted> {
-    let nobody = scene.words.grammar.at(&scene.doc.tokens, token).find(|(_, found)| **found == Use::Nobody);
-    let (phrase, found, value) = if let Some((length, _)) = nobody {
-        let nouns = token..token + length;
-        (nouns.clone(), Nouns { end: nouns.end, head: None, nouns: Some(nouns) }, 0.0)
-    } else {
-        let is_none = scene.is(token, Use::None);
-        if !is_none && !scene.is(token, Use::One) {
-            return None;
-        }
-        let found = Nouns::after(scene, token + 1);
-        found.head?;
-        (token..found.end, found, if is_none { 0.0 } else { 1.0 })
-    };
-    let (kind, groups) = people(scene, found.head, found.nouns.clone());
-    let is_harm = found.head.is_some_and(|head| {
-        let is_self =
-            |hit: &super::scene::Hit| hit.tokens.contains(&head) && hit.form.word.role == HarmRole::Itself;
-        scene.hits.iter().any(is_self)
-    });
-    if kind != Kind::Person && !is_harm && nobody.is_none() {
-        return None;
-    }
-    Some(Counted {
-        span: scene.doc.span_of(phrase.clone()),
-        tokens: token..token + 1,
-        head: found.head,
-        nouns: found.nouns,
-        low: Some(value),
-        high: Some(value),
-        bound: Bound::Exact,
-        number: None,
-        kind: if nobody.is_some() { Kind::Person } else { kind },
-        groups,
-        is_governed: is_governed(scene, phrase.start),
-        phrase,
-    })
-}
-
 /// The nouns after a number or article.
 #[derive(Debug)]
-struct Nouns {
-    end: usize,
-    head: Option<usize>,
-    nouns: Option<Range<usize>>,
+pub(super) struct Nouns {
+    pub(super) end: usize,
+    pub(super) head: Option<usize>,
+    pub(super) nouns: Option<Range<usize>>,
 }
 
 impl Nouns {
-    fn after(scene: &Scene<'_>, from: usize) -> Self {
+    pub(super) fn after(scene: &Scene<'_>, from: usize) -> Self {
         let none = Self { end: from, head: None, nouns: None };
         let mut token = from;
         while token < scene.tokens.end && !is_noun_here(scene, token) {
@@ -265,7 +227,7 @@ fn phrase_start(scene: &Scene<'_>, number: usize) -> usize {
 }
 
 /// Whether a preposition governs the phrase; `a total of` and `eine Gruppe von` count what follows.
-fn is_governed(scene: &Scene<'_>, start: usize) -> bool {
+pub(super) fn is_governed(scene: &Scene<'_>, start: usize) -> bool {
     let Some(before) = start.checked_sub(1).filter(|before| *before >= scene.tokens.start) else {
         return false;
     };

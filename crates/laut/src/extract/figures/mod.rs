@@ -15,6 +15,7 @@
 mod counted;
 mod details;
 mod govern;
+mod one;
 mod scene;
 
 use compact_str::format_compact;
