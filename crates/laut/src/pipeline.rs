@@ -13,6 +13,7 @@ pub type Stage = (&'static str, fn(&mut Document, &LanguageData));
 pub const STAGES: &[Stage] = &[
     ("tokens", parse::tokenise::find_tokens),
     ("sentences", parse::sentences::find_sentences),
+    ("capitals", parse::capitals::find_cases),
     ("quotations", parse::quotations::find_quotations),
     ("tags", parse::tag::find_tags),
     ("names", extract::names::find_names),

@@ -89,7 +89,7 @@ pub(crate) fn pieces(doc: &Document) -> Vec<Piece<'_>> {
 /// Cuts one token.
 fn cut<'d>(doc: &'d Document, index: usize, gap: Gap, found: &mut Vec<Piece<'d>>) {
     let token = &doc.tokens[index];
-    let form = doc.text_of(token.span);
+    let form = doc.form(index);
     // A form whose lower case has another length (`İ`) keeps its own spelling.
     let lower = if token.lower.len() == form.len() { token.lower.as_str() } else { form };
     let mut gap = gap;

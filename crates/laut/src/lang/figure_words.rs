@@ -90,6 +90,16 @@ words! {
         Doer = "doer",
         /// Says that it is not so.
         Not = "not",
+        /// Says it of two that are named after it.
+        Neither = "neither",
+        /// Says that it was tried, planned or threatened.
+        Attempt = "attempt",
+        /// Points to what the sentence before told.
+        Thereby = "thereby",
+        /// A verb that makes a noun of harm an act: `inflict casualties`.
+        Take = "take",
+        /// Before nobody of a harm.
+        Without = "without",
     }
 }
 

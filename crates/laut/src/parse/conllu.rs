@@ -115,7 +115,7 @@ fn write_sentence(
                 out,
                 format_args!(
                     "{first}-{last}\t{}\t_\t_\t_\t_\t_\t_\t_\t{}",
-                    doc.form(token),
+                    doc.text_of(doc.tokens[token].span),
                     space_after(doc, token)
                 ),
             );
@@ -189,7 +189,7 @@ fn space_after(doc: &Document, token: usize) -> &'static str {
 fn group_of<'d>(doc: &'d Document, data: &'d LanguageData, token: usize) -> Group<'d> {
     let annotation = &doc.tokens[token];
     let whole = Word {
-        form: doc.form(token),
+        form: doc.text_of(annotation.span),
         lemma: annotation.lemma.clone(),
         upos: annotation.upos,
         feats: annotation.feats,

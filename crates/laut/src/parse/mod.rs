@@ -1,5 +1,6 @@
 //! Linguistic annotation: words, sentences, quotations, parts of speech, clauses.
 
+pub mod capitals;
 pub mod clauses;
 pub mod conllu;
 pub mod lemma;

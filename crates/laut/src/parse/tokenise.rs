@@ -40,7 +40,8 @@ fn token(form: &str, span: Span) -> Token {
         form.to_lowercase().into()
     };
     let upos = if form.chars().all(|character| !character.is_alphanumeric()) { Upos::Punct } else { Upos::X };
-    Token { span, lemma: lower.clone(), lower, upos, feats: Feats::default(), head: None, deprel: "".into() }
+    let (feats, deprel) = (Feats::default(), "".into());
+    Token { span, lemma: lower.clone(), lower, cased: None, upos, feats, head: None, deprel }
 }
 
 /// Characters that are not seen and part no words: soft hyphens stay in words, byte-order marks and joiners do not.

@@ -100,13 +100,14 @@ impl Document {
         self.text().get(span.range()).expect("spans lie on character boundaries of their own text")
     }
 
-    /// The characters of a token.
+    /// The form of a token as stages read it: its characters, or its usual case where its sentence is in capitals.
     ///
     /// # Panics
     /// If there is no such token.
     #[must_use]
     pub fn form(&self, token: usize) -> &str {
-        self.text_of(self.tokens[token].span)
+        let token = &self.tokens[token];
+        token.cased.as_deref().unwrap_or_else(|| self.text_of(token.span))
     }
 
     /// The characters from the first token to the last; empty for an empty range.

@@ -241,6 +241,8 @@ pub struct Token {
     pub span: Span,
     /// Its form in lower case, which word lists are looked up with.
     pub lower: CompactString,
+    /// Its form in the case that it usually has, where its sentence is in capitals.
+    pub cased: Option<CompactString>,
     /// Its dictionary form: `töten` for `tötete`. Nouns keep their capital in languages that capitalise them.
     pub lemma: CompactString,
     /// Part of speech.

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::one;
 use super::scene::Scene;
 use crate::lang::figure_words::{HarmKind, HarmRole, Use, VictimNoun};
 use crate::text::{Bound, Group, NumberUse, Span, Upos};
@@ -33,6 +34,21 @@ pub(super) struct Counted {
     pub(super) groups: Vec<Group>,
     /// A preposition governs the phrase.
     pub(super) is_governed: bool,
+    /// How it is told.
+    pub(super) told: Told,
+}
+
+/// How a count is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    /// By a number.
+    Number,
+    /// By an article of one or none, or a pronoun of none.
+    Article,
+    /// By the name of a person.
+    Named,
+    /// By a definite article or a possessive.
+    Definite,
 }
 
 /// What is known of the counted noun.
@@ -65,10 +81,11 @@ pub(super) fn counted_in(scene: &Scene<'_>) -> Vec<Counted> {
             counted.iter().any(|counted| counted.tokens.contains(&token) || counted.phrase.contains(&token))
         };
         if !is_taken(token) {
-            counted.extend(without_number(scene, token));
+            counted.extend(one::without_number(scene, token));
         }
     }
     counted.sort_by_key(|counted| counted.tokens.start);
+    one::join_appositions(scene, &mut counted);
     counted
 }
 
@@ -95,66 +112,29 @@ fn from_number(scene: &Scene<'_>, index: usize) -> Counted {
         kind,
         groups,
         is_governed: is_governed(scene, phrase.start),
+        told: Told::Number,
         phrase,
     }
-}
-
-/// One (`ein Soldat`) or nobody (`keine Verletzten`, `niemand`) that opens at a token.
-fn without_number(scene: &Scene<'_>, token: usize) -> Option<Counted> {
-    let nobody = scene.words.grammar.at(&scene.doc.tokens, token).find(|(_, found)| **found == Use::Nobody);
-    let (phrase, found, value) = if let Some((length, _)) = nobody {
-        let nouns = token..token + length;
-        (nouns.clone(), Nouns { end: nouns.end, head: None, nouns: Some(nouns) }, 0.0)
-    } else {
-        let is_none = scene.is(token, Use::None);
-        if !is_none && !scene.is(token, Use::One) {
-            return None;
-        }
-        let found = Nouns::after(scene, token + 1);
-        found.head?;
-        (token..found.end, found, if is_none { 0.0 } else { 1.0 })
-    };
-    let (kind, groups) = people(scene, found.head, found.nouns.clone());
-    let is_harm = found.head.is_some_and(|head| {
-        let is_self =
-            |hit: &super::scene::Hit| hit.tokens.contains(&head) && hit.form.word.role == HarmRole::Itself;
-        scene.hits.iter().any(is_self)
-    });
-    if kind != Kind::Person && !is_harm && nobody.is_none() {
-        return None;
-    }
-    Some(Counted {
-        span: scene.doc.span_of(phrase.clone()),
-        tokens: token..token + 1,
-        head: found.head,
-        nouns: found.nouns,
-        low: Some(value),
-        high: Some(value),
-        bound: Bound::Exact,
-        number: None,
-        kind: if nobody.is_some() { Kind::Person } else { kind },
-        groups,
-        is_governed: is_governed(scene, phrase.start),
-        phrase,
-    })
 }
 
 /// The nouns after a number or article.
 #[derive(Debug)]
-struct Nouns {
-    end: usize,
-    head: Option<usize>,
-    nouns: Option<Range<usize>>,
+pub(super) struct Nouns {
+    pub(super) end: usize,
+    pub(super) head: Option<usize>,
+    pub(super) nouns: Option<Range<usize>>,
 }
 
 impl Nouns {
-    fn after(scene: &Scene<'_>, from: usize) -> Self {
+    pub(super) fn after(scene: &Scene<'_>, from: usize) -> Self {
         let none = Self { end: from, head: None, nouns: None };
         let mut token = from;
         while token < scene.tokens.end && !is_noun_here(scene, token) {
             let is_whole = token == from && scene.is(token, Use::Whole)
                 || token == from + 1 && scene.is(from, Use::Whole) && scene.upos(token) == Upos::Det;
-            if !is_whole && !is_before_noun(scene, token) || token > from + 6 {
+            let is_of_number =
+                token > from && scene.is(token - 1, Use::Whole) && scene.upos(token) == Upos::Num;
+            if !is_whole && !is_of_number && !is_before_noun(scene, token) || token > from + 6 {
                 return none;
             }
             token += 1;
@@ -189,7 +169,7 @@ fn is_noun_here(scene: &Scene<'_>, token: usize) -> bool {
         || is_self && scene.upos(token) == Upos::Adj && scene.may_be_noun(token) && !scene.is_noun(token + 1)
 }
 
-fn is_adjective_hit(scene: &Scene<'_>, token: usize) -> bool {
+pub(super) fn is_adjective_hit(scene: &Scene<'_>, token: usize) -> bool {
     scene.hits.iter().any(|hit| hit.tokens.start == token && hit.form.word.kind == HarmKind::Adjective)
 }
 
@@ -254,7 +234,9 @@ fn phrase_start(scene: &Scene<'_>, number: usize) -> usize {
         let before = start - 1;
         let is_phrase =
             |hit: &super::scene::Hit| hit.tokens.contains(&before) && hit.form.word.kind == HarmKind::Phrase;
-        let belongs = (matches!(scene.upos(before), Upos::Det | Upos::Adj) || scene.is(before, Use::More))
+        let belongs = (matches!(scene.upos(before), Upos::Det | Upos::Adj)
+            || is_possessive(scene, before)
+            || scene.is(before, Use::More))
             && !scene.hits.iter().any(is_phrase);
         if !belongs || scene.is(before, Use::Relative) && scene.upos(before) != Upos::Det {
             break;
@@ -264,8 +246,13 @@ fn phrase_start(scene: &Scene<'_>, number: usize) -> usize {
     start
 }
 
+/// Whether a token is a possessive: `their two maids`.
+pub(super) fn is_possessive(scene: &Scene<'_>, token: usize) -> bool {
+    scene.data.names.pronoun(scene.lower(token)).is_some_and(|pronoun| pronoun.is_possessive)
+}
+
 /// Whether a preposition governs the phrase; `a total of` and `eine Gruppe von` count what follows.
-fn is_governed(scene: &Scene<'_>, start: usize) -> bool {
+pub(super) fn is_governed(scene: &Scene<'_>, start: usize) -> bool {
     let Some(before) = start.checked_sub(1).filter(|before| *before >= scene.tokens.start) else {
         return false;
     };
@@ -322,6 +309,10 @@ pub(super) fn people(
         }
         token += length;
     }
+    // Offices and trades are people.
+    if kind == Kind::Unknown && scene.data.names.role(scene.lower(head)).is_some() {
+        kind = Kind::Person;
+    }
     let mut seen = Vec::new();
     groups.retain(|group| {
         !seen.contains(group) && {
@@ -350,7 +341,16 @@ fn is_compound(scene: &Scene<'_>, counted: &Counted) -> bool {
         let form = scene.lower(last);
         let after = form.split_once('-').map_or("", |(_, after)| after);
         form.starts_with(|first: char| first.is_ascii_digit()) && after.starts_with(char::is_alphabetic)
-    })
+    }) || is_score(scene, counted)
+}
+
+/// Digits that a mark joins to others are a score or a rate: `6-3`, `3:1`.
+fn is_score(scene: &Scene<'_>, counted: &Counted) -> bool {
+    let is_digits = |token: usize| scene.lower(token).starts_with(|first: char| first.is_ascii_digit());
+    let is_mark = |token: usize| matches!(scene.lower(token), "-" | "–" | ":" | "/");
+    let (start, end) = (counted.tokens.start, counted.tokens.end);
+    counted.head.is_none()
+        && (is_mark(end) && is_digits(end + 1) || start >= 2 && is_mark(start - 1) && is_digits(start - 2))
 }
 
 /// A fraction counts nobody, and neither does the whole that it is of: `mehr als die Hälfte der 2,3 Millionen Einwohner`.

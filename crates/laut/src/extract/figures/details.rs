@@ -5,9 +5,9 @@ use jiff::civil::Date;
 
 use super::counted::Counted;
 use super::govern::{Link, bare_phrases};
-use super::scene::Scene;
+use super::scene::{Hit, Scene};
 use crate::lang::figure_words::Use;
-use crate::text::{Count, EntityKind, Harm, Span, TimeExpr, TimeType, Upos};
+use crate::text::{Act, Attribution, Count, EntityKind, Harm, Span, TimeExpr, TimeType, Upos};
 
 /// Who did it and with what.
 #[derive(Debug, Default, Clone, Copy)]
@@ -16,33 +16,74 @@ pub(super) struct Doing {
     pub(super) means: Option<Span>,
 }
 
-/// Who did it and with what; `counted` are all counts of the sentence, which do nothing here.
-pub(super) fn doing(scene: &Scene<'_>, counted: &[Counted], link: &Link) -> Doing {
+/// Who did it and with what; `counted` are all counts of the sentence, which do nothing here. `before` is who did what the
+/// figure before tells, if it is of this sentence.
+pub(super) fn doing(
+    scene: &Scene<'_>,
+    counted: &[Counted],
+    at: usize,
+    link: &Link,
+    before: Option<Span>,
+) -> Doing {
     let Some(hit) = link.hit.map(|hit| &scene.hits[hit]) else { return Doing::default() };
+    // `37 Tote` and `die Zahl der Toten` have no doer of their own; `nahmen elf Geiseln` has.
+    if matches!(link.rule, "noun" | "attribute" | "toll") {
+        let clause = scene.clause(hit.tokens.start);
+        let verb =
+            scene.clause_tokens(clause).find(|token| scene.is(*token, Use::Take) && scene.is_verb(*token));
+        let taker = verb.filter(|_| link.rule == "noun").and_then(|verb| subject_of(scene, counted, verb));
+        let taker = taker.filter(|head| is_doer(scene, *head) && !is_means(scene, *head));
+        return Doing { by: taker.map(|head| phrase_span(scene, head)), means: way(scene, clause) };
+    }
     let verb = hit.tokens.start;
     let clause = scene.clause(verb);
-    let mut doing = Doing { by: agent(scene, clause), means: None };
+    let mut doing = Doing { by: agent(scene, hit), means: None };
     if link.is_active && doing.by.is_none() {
-        let subject = subject_of(scene, counted, verb);
-        match subject {
-            Some(head) if is_means(scene, head) => doing.means = means_at(scene, head),
-            Some(head) => doing.by = Some(phrase_span(scene, head)),
-            None => {}
+        // `of killing 60 civilians and injuring 200`: both are done by the same.
+        let is_joined = verb > scene.tokens.start && scene.upos(verb - 1) == Upos::Cconj;
+        match before.filter(|_| is_joined) {
+            Some(by) => doing.by = Some(by),
+            None => match subject_of(scene, counted, verb) {
+                Some(head) if is_means(scene, head) => doing.means = means_at(scene, head),
+                Some(head) if is_doer(scene, head) => doing.by = Some(phrase_span(scene, head)),
+                _ => {}
+            },
         }
     }
-    if doing.means.is_none() {
-        doing.means = scene
-            .clause_tokens(clause)
-            .filter(|token| stands_as_way(scene, *token))
-            .find_map(|token| means_at(scene, token));
-    }
+    let own = scene.doc.span_of(counted[at].phrase.clone());
+    doing.by = doing.by.filter(|by| !by.overlaps(own)).or_else(|| claimant(scene, own));
+    doing.means = doing.means.or_else(|| way(scene, clause));
     doing
 }
 
+/// The weapon or way of a clause.
+fn way(scene: &Scene<'_>, clause: usize) -> Option<Span> {
+    let mut ways = scene.clause_tokens(clause).filter(|token| stands_as_way(scene, *token));
+    ways.find_map(|token| means_at(scene, token))
+}
+
+/// Who takes responsibility for what the figure tells.
+fn claimant(scene: &Scene<'_>, figure: Span) -> Option<Span> {
+    let holds = |found: &&Attribution| found.content.iter().any(|piece| piece.contains(figure));
+    let found = scene.doc.attributions.iter().filter(holds).min_by_key(|found| found.content[0].len())?;
+    found.source.filter(|_| found.act == Act::TakeResponsibility)
+}
+
+/// Whether a subject can be who did it: no time, no place.
+fn is_doer(scene: &Scene<'_>, head: usize) -> bool {
+    let span = scene.doc.tokens[head].span;
+    let is_time = scene.doc.times.iter().any(|time| time.span.overlaps(span));
+    let name = scene.doc.names.iter().find(|name| name.span.overlaps(span));
+    !is_time && name.is_none_or(|name| name.kind != EntityKind::Place)
+}
+
 /// The agent of a passive: `von Rebellen`, `by rebels`.
-fn agent(scene: &Scene<'_>, clause: usize) -> Option<Span> {
-    let prepositions = scene.clause_tokens(clause).filter(|token| {
-        scene.is(*token, Use::Agent)
+fn agent(scene: &Scene<'_>, hit: &Hit) -> Option<Span> {
+    // English says the agent after the verb, German before it or after.
+    let from = if scene.data.switches.verb_second { scene.tokens.start } else { hit.tokens.end };
+    let prepositions = scene.clause_tokens(scene.clause(hit.tokens.start)).filter(|token| {
+        *token >= from
+            && scene.is(*token, Use::Agent)
             && scene.upos(*token) == Upos::Adp
             && !follows_noun_of_number(scene, *token)
     });
@@ -230,28 +271,55 @@ pub(super) fn days(
     let doc = scene.doc;
     let anchor = link.hit.map_or(counted.tokens.start, |hit| scene.hits[hit].tokens.start);
     let whole = doc.span_of(scene.tokens.clone());
-    let said = |index: usize| doc.attributions.iter().any(|found| found.said.time == Some(index));
-    let mut best: Option<(usize, &TimeExpr)> = None;
+    // A time in the clause of the harm, where the cue does not stand, is not when somebody spoke.
+    let clause_of = |span: Span| doc.clause_at(doc.tokens_in(span).start);
+    let said = |index: usize| {
+        let span = doc.times[index].span;
+        let is_own =
+            |cue: Span| clause_of(span) == doc.clause_at(anchor) && clause_of(cue) != doc.clause_at(anchor);
+        doc.attributions.iter().any(|found| found.said.time == Some(index) && !found.cue.is_some_and(is_own))
+    };
+    let content = doc.attributions.iter().flat_map(|found| &found.content);
+    let content = content.filter(|piece| piece.contains(counted.span)).min_by_key(|piece| piece.len());
+    let clauses = [scene.clause(anchor), scene.clause(counted.tokens.start)];
+    let mut best: Option<((bool, bool, usize), &TimeExpr)> = None;
     let first = doc.times.partition_point(|time| time.span.start() < whole.start());
     for (index, time) in
         doc.times.iter().enumerate().skip(first).take_while(|(_, time)| time.span.end() <= whole.end())
     {
         let tokens = doc.tokens_in(time.span);
-        let clauses = [scene.clause(anchor), scene.clause(counted.tokens.start)];
-        if said(index)
-            || tokens.is_empty()
-            || !clauses.contains(&scene.clause(tokens.start))
-            || window(scene, time).is_none()
-        {
+        if said(index) || tokens.is_empty() || window(scene, time, counted.span).is_none() {
             continue;
         }
+        let is_elsewhere = !clauses.contains(&scene.clause(tokens.start));
+        // What another clause of the sentence tells happened on its day, unless the count sums up.
+        let is_day = matches!(time.time_type, TimeType::Date | TimeType::Time);
+        if is_elsewhere && (count != Count::New || !is_day) {
+            continue;
+        }
+        let is_outside = content.is_some_and(|content| !content.contains(time.span));
         let distance = tokens.start.abs_diff(anchor).min(tokens.start.abs_diff(counted.tokens.start));
-        if best.is_none_or(|(nearest, _)| distance < nearest) {
-            best = Some((distance, time));
+        let key = (is_outside, is_elsewhere, distance);
+        if best.is_none_or(|(nearest, _)| key < nearest) {
+            best = Some((key, time));
         }
     }
-    let Some((_, time)) = best else { return (None, None) };
-    let Some((from, to, is_since)) = window(scene, time) else { return (None, None) };
+    let points_back = || scene.clause_tokens(clauses[0]).any(|token| scene.is(token, Use::Thereby));
+    let time = match best {
+        Some((_, time)) => time,
+        None if count == Count::New && points_back() => match day_before(scene) {
+            Some(time) => time,
+            None => return (None, None),
+        },
+        None => return (None, None),
+    };
+    let Some((from, to, is_since)) = window(scene, time, counted.span) else { return (None, None) };
+    let published = doc.report().published.as_ref().map(|published| published.date());
+    // Nothing is counted that is still to come: `this week` ends today.
+    let to = match (to, published) {
+        (Some(to), Some(today)) if from.is_some_and(|from| from <= today) => Some(to.min(today)),
+        _ => to,
+    };
     match (is_since, count) {
         (true, _) => (from, None),
         (false, Count::Total) if link.rule == "toll" => (None, None),
@@ -259,15 +327,35 @@ pub(super) fn days(
     }
 }
 
+/// The only day that the sentence before tells.
+fn day_before<'d>(scene: &Scene<'d>) -> Option<&'d TimeExpr> {
+    let doc = scene.doc;
+    let sentence = doc.sentence_at(scene.tokens.start).checked_sub(1)?;
+    let span = doc.span_of(doc.sentences[sentence].tokens.clone());
+    let mut days = doc.times.iter().enumerate().filter(|(index, time)| {
+        span.contains(time.span)
+            && matches!(time.time_type, TimeType::Date | TimeType::Time)
+            && time.from.is_some()
+            && !doc.attributions.iter().any(|found| found.said.time == Some(*index))
+    });
+    let (_, day) = days.next()?;
+    days.next().is_none().then_some(day)
+}
+
 /// The days of a time expression, and whether they only start then.
-fn window(scene: &Scene<'_>, time: &TimeExpr) -> Option<(Option<Date>, Option<Date>, bool)> {
+fn window(scene: &Scene<'_>, time: &TimeExpr, counted: Span) -> Option<(Option<Date>, Option<Date>, bool)> {
     let tokens = scene.doc.tokens_in(time.span);
     let before = |use_of: Use| {
         let from = tokens.start.saturating_sub(3).max(scene.tokens.start);
         (from..tokens.end).any(|token| scene.is(token, use_of))
     };
     if time.time_type == TimeType::Duration && time.from.is_none() {
-        let to = scene.doc.report().published.as_ref().map(|published| published.date())?;
+        // What somebody said on Tuesday evening of the last 24 hours ends on Tuesday.
+        let holds = |found: &&Attribution| found.content.iter().any(|piece| piece.contains(counted));
+        let said = scene.doc.attributions.iter().filter(holds).find_map(|found| found.said.time);
+        let said = said.and_then(|time| scene.doc.times[time].to);
+        let published = scene.doc.report().published.as_ref().map(|published| published.date());
+        let to = said.or(published)?;
         let days = duration_days(&time.value)?;
         return before(Use::Within).then(|| (to.checked_sub(days.days()).ok(), Some(to), false));
     }

@@ -3,10 +3,11 @@
 //! In `Die Bombe tötete zwölf Menschen und verletzte 30` the first number belongs to `tötete`, the second to `verletzte`; in
 //! `30 Soldaten töteten zwölf Menschen` only the second counts the dead.
 
-use super::counted::{Counted, Kind};
+use super::counted::{Counted, Kind, Told};
+use super::joined;
 use super::scene::{Hit, Scene};
 use crate::lang::figure_words::{HarmKind, HarmRole, Use};
-use crate::text::{Count, Harm, Upos, VerbForm};
+use crate::text::{Case, Count, Harm, Number, Upos, VerbForm};
 
 /// A count with the harm that befell the counted.
 #[derive(Debug, Clone)]
@@ -20,7 +21,7 @@ pub(super) struct Link {
     /// Whether the harmed are the object of an active verb.
     pub(super) is_active: bool,
     pub(super) rule: &'static str,
-    distance: usize,
+    pub(super) distance: usize,
 }
 
 /// Whether those harmed are the object or the subject.
@@ -34,7 +35,7 @@ enum Voice {
 
 /// For each count its link, if it has one. `before` is the harm of the figure before this sentence.
 pub(super) fn link(scene: &Scene<'_>, counted: &[Counted], before: Option<Harm>) -> Vec<Option<Link>> {
-    let hits = joined_harms(scene);
+    let hits = joined_harms(scene, counted);
     let mut links: Vec<Option<Link>> = vec![None; counted.len()];
     let verbs = verb_links(scene, counted, &hits);
     for (at, found) in counted.iter().enumerate() {
@@ -44,15 +45,20 @@ pub(super) fn link(scene: &Scene<'_>, counted: &[Counted], before: Option<Harm>)
         let of = of_link(scene, found).filter(|of| !(is_held && of.harm == Harm::Released));
         links[at] = of.or_else(|| choose(noun, verbs[at].clone()));
     }
-    toll_links(scene, counted, &mut links);
-    spread(scene, counted, &mut links);
-    part_links(scene, counted, &mut links);
-    raise_links(scene, counted, &mut links, before);
+    joined::toll_links(scene, counted, &mut links);
+    joined::spread(scene, counted, &mut links);
+    joined::part_links(scene, counted, &mut links);
+    joined::raise_links(scene, counted, &mut links, before);
     for (link, found) in links.iter_mut().zip(counted) {
         let is_nobody = found.high == Some(0.0);
-        let counts_nobody =
-            |harm| matches!(harm, Harm::Killed | Harm::Injured | Harm::Casualties | Harm::Missing);
-        if is_nobody && link.as_ref().is_some_and(|link| !counts_nobody(link.harm)) {
+        let is_told = link.as_ref().is_none_or(|link| match link.harm {
+            Harm::Killed | Harm::Injured | Harm::Missing => true,
+            Harm::Casualties => found.told == Told::Number || is_nobody,
+            Harm::Captured | Harm::Released => !is_nobody,
+            // One who flees or is in need is no news of the displaced.
+            Harm::Displaced | Harm::Affected => found.told == Told::Number,
+        });
+        if !is_told {
             *link = None;
         }
     }
@@ -60,7 +66,7 @@ pub(super) fn link(scene: &Scene<'_>, counted: &[Counted], before: Option<Harm>)
 }
 
 /// The harm of each hit; `getötet oder verletzt` is one harm, and its second word governs nothing.
-fn joined_harms(scene: &Scene<'_>) -> Vec<Option<Harm>> {
+fn joined_harms(scene: &Scene<'_>, counted: &[Counted]) -> Vec<Option<Harm>> {
     let mut harms: Vec<Option<Harm>> = scene.hits.iter().map(|hit| Some(hit.form.word.harm)).collect();
     let is_verbal = |hit: &Hit| matches!(hit.form.word.kind, HarmKind::Verb | HarmKind::Phrase);
     for (first, hit) in scene.hits.iter().enumerate() {
@@ -72,9 +78,14 @@ fn joined_harms(scene: &Scene<'_>) -> Vec<Option<Harm>> {
             let differs = hit.form.word.harm != next.form.word.harm
                 && matches!(hit.form.word.harm, Harm::Killed | Harm::Injured)
                 && matches!(next.form.word.harm, Harm::Killed | Harm::Injured);
-            let counts_on = scene.doc.numbers.iter().any(|number| number.tokens.start == next.tokens.end);
+            let ends = |number: &Number| number.tokens.start == next.tokens.end;
+            let is_counted = |found: &Counted| found.phrase.end <= hit.tokens.start && found.number.is_some();
+            let counts_on = scene.doc.numbers.iter().any(ends) && counted.iter().any(is_counted);
             if is_joined && differs && !counts_on {
-                (harms[first], harms[second]) = (Some(Harm::Casualties), None);
+                // The word beside the number governs it: `killed and wounded 40 people`.
+                let is_after = scene.doc.numbers.iter().any(ends);
+                let both = Some(Harm::Casualties);
+                (harms[first], harms[second]) = if is_after { (None, both) } else { (both, None) };
             }
         }
     }
@@ -88,7 +99,8 @@ fn choose(noun: Option<Link>, verb: Option<Link>) -> Option<Link> {
         (noun, verb) => return noun.or(verb),
     };
     let is_stronger = match noun.harm {
-        Harm::Killed => true,
+        // `saved 17 lives`
+        Harm::Killed => verb.harm != Harm::Released,
         Harm::Injured | Harm::Casualties => !matches!(verb.harm, Harm::Killed | Harm::Injured),
         _ => false,
     };
@@ -98,6 +110,14 @@ fn choose(noun: Option<Link>, verb: Option<Link>) -> Option<Link> {
 /// `37 Tote`, `42 verletzte Soldaten`.
 fn noun_link(scene: &Scene<'_>, counted: &Counted) -> Option<Link> {
     let nouns = counted.nouns.clone()?;
+    // `die Geisel`, `the dead man` only take up who was told of before.
+    if counted.told == Told::Definite || counted.kind == Kind::Other {
+        return None;
+    }
+    let attribute = attribute_link(scene, counted, &nouns);
+    if counted.told == Told::Named {
+        return attribute;
+    }
     let of_noun = |token: usize| {
         let is_self = |hit: &Hit| hit.tokens.contains(&token) && hit.form.word.role == HarmRole::Itself;
         scene.hits.iter().enumerate().find(|(_, hit)| is_self(hit))
@@ -108,15 +128,23 @@ fn noun_link(scene: &Scene<'_>, counted: &Counted) -> Option<Link> {
         if found.iter().any(|(_, other)| other.form.word.harm != hit.form.word.harm) {
             link.harm = Harm::Casualties;
         }
-        return Some(link);
+        // `33 verletzte Flüchtlinge`: the attribute says what happened, the noun who they are.
+        let is_state = matches!(link.harm, Harm::Captured | Harm::Displaced);
+        return attribute.filter(|_| is_state).or(Some(link));
     }
+    attribute
+}
+
+/// `42 verletzte Soldaten`: the harm of an adjective in the phrase.
+fn attribute_link(scene: &Scene<'_>, counted: &Counted, nouns: &std::ops::Range<usize>) -> Option<Link> {
     let head = counted.head?;
     let attribute = scene.hits.iter().enumerate().find(|(_, hit)| {
         hit.form.word.role == HarmRole::Attribute
             && hit.tokens.start >= counted.phrase.start
             && hit.tokens.end <= nouns.start.max(head)
+            && hit.tokens.start < head
     });
-    attribute.filter(|_| counted.kind != Kind::Other).map(|(index, hit)| linked(hit, index, "attribute", 0))
+    attribute.map(|(index, hit)| linked(hit, index, "attribute", 0))
 }
 
 /// `die Leichen von 70 Zivilisten`, `the killing of 10 miners`.
@@ -132,14 +160,14 @@ fn of_link(scene: &Scene<'_>, counted: &Counted) -> Option<Link> {
             Some(1) => scene.is(start - 1, Use::Of),
             _ => false,
         };
-        hit.form.word.role == HarmRole::Of && joins
+        hit.form.word.role == HarmRole::Of && joins && !is_attempt(scene, hit)
     })?;
     let is_known =
         counted.kind == Kind::Person || !hit.form.word.needs_person || scene.data.switches.nouns_capitalised;
     is_known.then(|| linked(hit, index, "of", 0))
 }
 
-fn linked(hit: &Hit, index: usize, rule: &'static str, distance: usize) -> Link {
+pub(super) fn linked(hit: &Hit, index: usize, rule: &'static str, distance: usize) -> Link {
     let word = hit.form.word;
     Link {
         harm: word.harm,
@@ -161,13 +189,16 @@ fn verb_links(scene: &Scene<'_>, counted: &[Counted], harms: &[Option<Harm>]) ->
         else {
             continue;
         };
-        if is_negated(scene, hit) || counted.iter().any(|found| holds_as_noun(found, hit)) {
+        if is_negated(scene, hit)
+            || is_attempt(scene, hit)
+            || counted.iter().any(|found| holds_as_noun(found, hit))
+        {
             continue;
         }
         let best = counted
             .iter()
             .enumerate()
-            .filter(|(at, found)| may_be_harmed(counted, *at, found, hit) && !has_whole(scene, counted, *at))
+            .filter(|(at, _)| may_be_harmed(scene, counted, *at, hit) && !has_whole(scene, counted, *at))
             .filter_map(|(at, found)| Some((reach(scene, counted, found, hit)?, at)))
             .min();
         let best = best.or_else(|| antecedent(scene, counted, hit));
@@ -194,22 +225,57 @@ fn holds_as_noun(counted: &Counted, hit: &Hit) -> bool {
 }
 
 fn is_negated(scene: &Scene<'_>, hit: &Hit) -> bool {
+    let clause = scene.clause(hit.tokens.start);
+    if (scene.tokens.start..hit.tokens.start)
+        .any(|token| scene.is(token, Use::Neither) && scene.clause(token) == clause)
+    {
+        return true;
+    }
     let from = hit.tokens.start.saturating_sub(3).max(scene.segment(hit.tokens.start));
     (from..hit.tokens.start).any(|token| scene.is(token, Use::Not))
         || (hit.tokens.end..(hit.tokens.end + 2).min(scene.tokens.end))
             .any(|token| scene.data.switches.verb_second && scene.is(token, Use::Not))
 }
 
+/// Whether the harm was only tried, planned or threatened: `tried to kill`, `drohte mit der Ermordung`.
+fn is_attempt(scene: &Scene<'_>, hit: &Hit) -> bool {
+    // `zu töten` holds its own particle.
+    let is_infinitive = scene.upos(hit.tokens.start) == Upos::Part;
+    let mut before = hit.tokens.start + usize::from(is_infinitive);
+    while before > scene.tokens.start {
+        before -= 1;
+        if scene.is(before, Use::Attempt) {
+            return true;
+        }
+        if scene.upos(before) == Upos::Part && scene.data.switches.verb_second {
+            // The infinitive ends its clause; what was tried stands before the clause.
+            let clause = scene.clause(hit.tokens.start);
+            let from = before.saturating_sub(12).max(scene.tokens.start);
+            return (from..before).any(|token| {
+                scene.is(token, Use::Attempt) && (scene.clause(token) != clause || scene.is_verb(token))
+            });
+        }
+        if !matches!(scene.upos(before), Upos::Part | Upos::Adp | Upos::Det | Upos::Adv | Upos::Adj) {
+            return false;
+        }
+    }
+    false
+}
+
 /// Whether a count can be of people, for this verb.
-fn may_be_harmed(counted: &[Counted], at: usize, found: &Counted, hit: &Hit) -> bool {
-    match found.kind {
+fn may_be_harmed(scene: &Scene<'_>, counted: &[Counted], at: usize, hit: &Hit) -> bool {
+    match counted[at].kind {
         Kind::Other => false,
-        Kind::Person => true,
+        // `sein Leben` without its verb says nothing of one who has no number.
+        Kind::Person => {
+            let starts = matches!(scene.upos(hit.tokens.start), Upos::Det | Upos::Pron | Upos::Noun);
+            counted[at].number.is_some() || hit.form.word.kind != HarmKind::Phrase || !starts
+        }
         Kind::Unknown => !hit.form.word.needs_person,
         Kind::Bare => {
             // `120 weitere wurden verletzt`: a bare number that something is done to counts people.
             !hit.form.word.needs_person
-                || hit.form.is_participle
+                || voice(scene, hit) == Voice::Passive
                 || counted.iter().take(at).any(|before| before.kind == Kind::Person)
         }
     }
@@ -221,7 +287,7 @@ fn has_whole(scene: &Scene<'_>, counted: &[Counted], at: usize) -> bool {
 }
 
 /// `darunter drei Kinder`, `drei von ihnen`.
-fn is_part(scene: &Scene<'_>, counted: &Counted) -> bool {
+pub(super) fn is_part(scene: &Scene<'_>, counted: &Counted) -> bool {
     scene.in_part(counted.tokens.start)
         || counted.tokens.end < scene.tokens.end && scene.is_part(counted.tokens.end)
 }
@@ -248,6 +314,15 @@ fn reach(scene: &Scene<'_>, all: &[Counted], counted: &Counted, hit: &Hit) -> Op
         return None;
     }
     let is_left = counted.phrase.end <= verb;
+    // `twelve years in prison` belongs to the years.
+    let is_of_noun = hit.form.word.kind == HarmKind::Phrase
+        && scene.upos(verb) == Upos::Adp
+        && counted.phrase.end != verb
+        && verb > scene.tokens.start
+        && scene.is_noun(verb - 1);
+    if is_of_noun && !scene.data.switches.verb_second {
+        return None;
+    }
     let distance =
         if is_left { verb - counted.phrase.end } else { counted.phrase.start.saturating_sub(hit.tokens.end) };
     let is_subject_verb = hit.form.word.role == HarmRole::Subject;
@@ -260,11 +335,15 @@ fn reach(scene: &Scene<'_>, all: &[Counted], counted: &Counted, hit: &Hit) -> Op
         found.phrase.start >= hit.tokens.end && is_clear(scene, hit.tokens.end..found.phrase.start)
     };
     let holds = match voice {
+        Voice::Passive if counted.number.is_none() => {
+            is_left && is_said_of(scene, counted, hit) && !has_verb(scene, counted.phrase.end, verb)
+        }
         Voice::Passive => is_left && !has_other_verb(scene, counted.phrase.end, verb),
         Voice::Active => follows(counted),
         Voice::Open => {
-            let is_next =
-                is_left && (counted.phrase.end..verb).all(|token| matches!(scene.upos(token), Upos::Adv));
+            let is_next = is_left
+                && (counted.phrase.end..verb).all(|token| matches!(scene.upos(token), Upos::Adv))
+                && (counted.number.is_some() || hit.form.is_plain && !has_object(scene, hit));
             follows(counted)
                 || is_next && !all.iter().any(|found| found.kind != Kind::Other && follows(found))
         }
@@ -272,9 +351,36 @@ fn reach(scene: &Scene<'_>, all: &[Counted], counted: &Counted, hit: &Hit) -> Op
     holds.then_some(distance)
 }
 
+/// Whether an object follows a verb, so that who stands before it acts: `Lanz killed his wife`.
+fn has_object(scene: &Scene<'_>, hit: &Hit) -> bool {
+    let next = (hit.tokens.end..scene.tokens.end).find(|token| scene.upos(*token) != Upos::Adv);
+    next.is_some_and(|next| {
+        let is_time = scene.doc.times.iter().any(|time| time.span.overlaps(scene.doc.tokens[next].span));
+        let is_phrase = matches!(
+            scene.upos(next),
+            Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj
+        );
+        is_phrase && !is_time && !scene.is(next, Use::Relative)
+    })
+}
+
 /// Whether only words that may stand between a verb and its object do.
 fn is_clear(scene: &Scene<'_>, mut tokens: std::ops::Range<usize>) -> bool {
     tokens.len() <= 5 && tokens.all(|token| matches!(scene.upos(token), Upos::Adv | Upos::Det | Upos::Adj))
+}
+
+/// Whether a participle or adjective is said of one who has no number: `was shot`, `found dead`; not `a well-struck shot`.
+fn is_said_of(scene: &Scene<'_>, counted: &Counted, hit: &Hit) -> bool {
+    let word = hit.form.word;
+    let needs = word.kind == HarmKind::Adjective || word.role == HarmRole::Object && !hit.form.is_plain;
+    let from = counted.phrase.end.max(hit.tokens.start.saturating_sub(4));
+    !needs
+        || (from..hit.tokens.start).any(|token| scene.is(token, Use::Passive) || scene.is(token, Use::Have))
+}
+
+/// Whether any verb but an auxiliary stands between a subject and its verb.
+fn has_verb(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    (from..to).any(|token| scene.upos(token) == Upos::Verb && !scene.is(token, Use::Passive))
 }
 
 /// Whether a finite verb of its own stands between a subject and its verb.
@@ -355,7 +461,13 @@ fn starts_with_count(scene: &Scene<'_>, verb: usize) -> bool {
 fn is_acting(scene: &Scene<'_>, counted: &Counted, hit: &Hit) -> bool {
     let bare = bare_phrases(scene, scene.clause(hit.tokens.start));
     let at = bare.iter().position(|head| counted.phrase.contains(head));
-    at == Some(0) && bare.len() > 1
+    if counted.number.is_some() {
+        return at == Some(0) && bare.len() > 1;
+    }
+    // Of one person first in the clause only the accusative says that they are not the one who acts.
+    let phrase = scene.doc.phrase_at(counted.head.unwrap_or(counted.phrase.start));
+    let is_object = phrase.is_some_and(|phrase| scene.doc.phrases[phrase].case == Some(Case::Acc));
+    at == Some(0) && !is_object
 }
 
 /// The heads of a clause's noun phrases that no preposition governs and that are no genitives or times, in order.
@@ -414,115 +526,4 @@ pub(super) fn bare_phrases(scene: &Scene<'_>, clause: usize) -> Vec<usize> {
 fn is_reflexive(scene: &Scene<'_>, token: usize) -> bool {
     let (switches, lower) = (&scene.data.switches, scene.lower(token));
     switches.is_reflexive(lower) || switches.expletives.iter().any(|word| word == lower)
-}
-
-/// Counts joined to one that is linked share its harm: `drei Frauen und drei Kinder`.
-fn spread(scene: &Scene<'_>, counted: &[Counted], links: &mut [Option<Link>]) {
-    let is_joined = |left: &Counted, right: &Counted| {
-        left.phrase.end <= right.phrase.start
-            && (left.phrase.end..right.phrase.start).all(|token| {
-                matches!(scene.upos(token), Upos::Cconj | Upos::Adv | Upos::Det | Upos::Adj)
-                    || scene.lower(token) == ","
-            })
-            && right.phrase.start > left.phrase.end
-    };
-    let may = |found: &Counted| matches!(found.kind, Kind::Person | Kind::Unknown) && !is_part(scene, found);
-    for at in 1..counted.len() {
-        if links[at].is_none() && may(&counted[at]) && is_joined(&counted[at - 1], &counted[at]) {
-            links[at] = links[at - 1].clone().filter(is_shared);
-        }
-    }
-    for at in (1..counted.len()).rev() {
-        if links[at - 1].is_none() && may(&counted[at - 1]) && is_joined(&counted[at - 1], &counted[at]) {
-            links[at - 1] = links[at].clone().filter(is_shared);
-        }
-    }
-}
-
-fn is_shared(link: &Link) -> bool {
-    !matches!(link.rule, "noun" | "attribute" | "toll")
-}
-
-/// Parts have the harm of their whole, unless they say their own.
-fn part_links(scene: &Scene<'_>, counted: &[Counted], links: &mut [Option<Link>]) {
-    for at in 0..counted.len() {
-        if !is_part(scene, &counted[at]) || counted[at].kind == Kind::Other {
-            continue;
-        }
-        let whole = (0..at).rev().find(|whole| {
-            links[*whole].as_ref().is_some_and(|link| link.part_of.is_none())
-                && !is_part(scene, &counted[*whole])
-        });
-        let Some(whole) = whole else { continue };
-        let own = links[at].take().filter(|link| link.rule == "noun" || link.rule == "attribute");
-        let mut link = own.or_else(|| links[whole].clone());
-        if let Some(link) = &mut link {
-            (link.part_of, link.rule) = (Some(whole), "part");
-        }
-        links[at] = link;
-    }
-}
-
-/// `Die Zahl der Todesopfer stieg von 80 auf 90`: the last value after the noun.
-fn toll_links(scene: &Scene<'_>, counted: &[Counted], links: &mut [Option<Link>]) {
-    for (index, hit) in scene.hits.iter().enumerate().filter(|(_, hit)| hit.form.word.role == HarmRole::Toll)
-    {
-        let clause = scene.clause(hit.tokens.start);
-        let value = counted.iter().rposition(|found| {
-            found.tokens.start >= hit.tokens.end
-                && scene.clause(found.tokens.start) == clause
-                && found.kind != Kind::Other
-                && follows_value(scene, found)
-        });
-        if let Some(at) = value {
-            links[at] = Some(linked(hit, index, "toll", 0));
-        }
-    }
-}
-
-/// Whether a count is the value of a toll: `auf 90`, `at 90`.
-fn follows_value(scene: &Scene<'_>, counted: &Counted) -> bool {
-    let mut before = counted.phrase.start;
-    while before > scene.tokens.start {
-        before -= 1;
-        if scene.is(before, Use::Value) || scene.lower(before) == ":" {
-            return true;
-        }
-        if !matches!(scene.upos(before), Upos::Adv | Upos::Det) {
-            return false;
-        }
-    }
-    false
-}
-
-/// `was die Zahl der getöteten Zivilisten auf 3.200 erhöht`, `bringing the total to 220`.
-fn raise_links(scene: &Scene<'_>, counted: &[Counted], links: &mut [Option<Link>], before: Option<Harm>) {
-    for raise in scene.tokens.clone().filter(|token| scene.is(*token, Use::Raise)) {
-        let value = counted.iter().position(|found| {
-            found.tokens.start > raise && found.kind == Kind::Bare && follows_value(scene, found)
-        });
-        let Some(at) = value.filter(|at| links[*at].is_none()) else { continue };
-        let start = counted[at].phrase.start;
-        let between = scene.hits.iter().enumerate().find(|(_, hit)| {
-            hit.tokens.start > raise && hit.tokens.end < start && hit.form.word.role != HarmRole::Of
-        });
-        let names_what = scene.is(raise + 1, Use::Of) || scene.upos(raise + 1) == Upos::Det;
-        let link = match between {
-            Some((index, hit)) => Some(linked(hit, index, "toll", 0)),
-            None if names_what && !scene.is(raise + 1, Use::Value) => None,
-            None => {
-                let said = links.iter().flatten().map(|link| link.harm).next_back().or(before);
-                said.filter(|_| start <= raise + 4).map(|harm| Link {
-                    harm,
-                    count: Count::Total,
-                    hit: None,
-                    part_of: None,
-                    is_active: false,
-                    rule: "toll",
-                    distance: 0,
-                })
-            }
-        };
-        links[at] = link.map(|link| Link { count: Count::Total, ..link });
-    }
 }

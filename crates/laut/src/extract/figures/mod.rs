@@ -5,8 +5,9 @@
 //! it; `ein Soldat wurde getötet` is one, `no casualties` is nobody. Ages, sizes of forces, populations, and numbers of
 //! attacks, weapons and houses are no figures.
 //!
-//! For each count in a sentence (`counted`) the word of harm that governs it is sought (`govern`): a noun that is counted
-//! itself, an attribute, a noun that what is counted belongs to, a verb of the same clause, or the noun of a toll before it.
+//! For each count in a sentence (`counted`; one or nobody without a number: `one`) the word of harm that governs it is sought
+//! (`govern`): a noun that is counted itself, an attribute, a noun that what is counted belongs to, or a verb of the same
+//! clause. Parts, joined counts and the values of a toll get theirs from what stands before (`joined`).
 //! What else the sentence says of it (`details`) is added. A harm that is only known from another sentence is not given.
 //!
 //! The record and its values are those of the MUC-3 and MUC-4 templates (effect on human targets, with bounds), widened by
@@ -15,6 +16,8 @@
 mod counted;
 mod details;
 mod govern;
+mod joined;
+mod one;
 mod scene;
 
 use compact_str::format_compact;
@@ -77,7 +80,9 @@ fn figure_of(
     let found = &counted[at];
     let count = details::count(scene, found, link);
     let (from, to) = details::days(scene, found, link, count);
-    let doing = details::doing(scene, counted, link);
+    let is_here = |figure: &&Figure| figure.span.start() >= scene.doc.tokens[scene.tokens.start].span.start();
+    let before = figures.last().filter(is_here).and_then(|figure| figure.by);
+    let doing = details::doing(scene, counted, at, link, before);
     let named = victims(scene, found, link);
     let (victims, groups) = match (named, people) {
         (Some(_), Some(people)) if is_word_of_harm(scene, found) => people.clone(),

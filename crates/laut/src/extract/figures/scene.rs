@@ -5,9 +5,11 @@
 
 use std::ops::Range;
 
+use compact_str::format_compact;
+
 use crate::lang::LanguageData;
 use crate::lang::figure_words::{FigureWords, HarmForm, HarmKind, HarmRole, Use};
-use crate::text::{Document, Upos, VerbForm};
+use crate::text::{ClauseKind, Document, Upos, VerbForm};
 
 /// A word or expression of harm where it stands.
 #[derive(Debug, Clone)]
@@ -44,6 +46,8 @@ struct Segment {
     is_subordinate: bool,
     /// Opens a relative clause whose pronoun is no part of a prepositional phrase.
     is_relative: bool,
+    /// Opens a clause whose verb comes after a part: `and five others, including a guard, were hurt`.
+    waits: bool,
 }
 
 impl<'d> Scene<'d> {
@@ -113,7 +117,7 @@ impl<'d> Scene<'d> {
     /// Whether a token is a noun, as far as lists and tags say.
     pub(super) fn is_noun(&self, token: usize) -> bool {
         match self.upos(token) {
-            Upos::Noun | Upos::Propn => true,
+            Upos::Noun | Upos::Propn => !self.is_phrase_verb(token),
             Upos::Verb | Upos::Aux | Upos::Adp | Upos::Punct | Upos::Num => false,
             _ => self.words.victims.contains(self.lower(token)) && self.may_be_noun(token),
         }
@@ -128,13 +132,22 @@ impl<'d> Scene<'d> {
     pub(super) fn is_verb(&self, token: usize) -> bool {
         match self.upos(token) {
             Upos::Verb | Upos::Aux => true,
-            Upos::Noun | Upos::Propn | Upos::Adp | Upos::Det => false,
+            Upos::Noun | Upos::Propn | Upos::Adp | Upos::Det => self.is_phrase_verb(token),
             _ => self.hits.iter().any(|hit| {
                 hit.tokens.contains(&token)
                     && matches!(hit.form.word.kind, HarmKind::Verb | HarmKind::Phrase)
                     && hit.form.word.role != HarmRole::Toll
             }),
         }
+    }
+
+    /// Whether a token opens an expression like `shot dead`, whose first word is no noun, whatever its tag.
+    fn is_phrase_verb(&self, token: usize) -> bool {
+        let opens = |hit: &Hit| {
+            hit.tokens.start == token && hit.tokens.len() > 1 && hit.form.word.kind == HarmKind::Phrase
+        };
+        let is_noun = matches!(self.upos(token), Upos::Noun | Upos::Propn);
+        is_noun && !self.data.switches.nouns_capitalised && self.hits.iter().any(opens)
     }
 
     /// Whether a token is a finite verb, so that its clause is complete.
@@ -159,7 +172,10 @@ impl<'d> Scene<'d> {
             let is_list_of_part = was_part && !segment.has_verb && !segment.is_subordinate;
             if !segment.is_part && !is_list_of_part {
                 let is_open = |(_, has_verb): &&(usize, bool)| !*has_verb;
-                if segment.is_subordinate {
+                if segment.waits {
+                    open = vec![(self.relative.len(), false)];
+                    self.relative.push(None);
+                } else if segment.is_subordinate {
                     open.push((self.relative.len(), segment.has_verb));
                     self.relative.push(before.filter(|_| segment.is_relative));
                 } else if segment.has_verb {
@@ -201,19 +217,33 @@ impl<'d> Scene<'d> {
             }
         }
         cuts.push(start..self.tokens.end);
+        cuts.retain(|cut| !cut.is_empty());
         let mut segments = Vec::new();
-        for cut in cuts.into_iter().filter(|cut| !cut.is_empty()) {
+        for (at, cut) in cuts.iter().enumerate() {
+            let verb_comes = self.verb_comes(&cuts[at + 1..]);
             let mut start = cut.start;
             for token in cut.clone() {
                 let joins = self.is(token, Use::Join) && token > start;
                 if joins && self.has_verb(start..token) && self.has_verb(token + 1..cut.end) {
                     segments.push(self.segment_of(start..token));
                     start = token + 1;
+                } else if joins && verb_comes && self.has_finite(start..token) && token + 1 < cut.end {
+                    segments.push(self.segment_of(start..token));
+                    segments.push(Segment { waits: true, ..self.segment_of(token + 1..cut.end) });
+                    start = cut.end;
                 }
             }
-            segments.push(self.segment_of(start..cut.end));
+            if start < cut.end {
+                segments.push(self.segment_of(start..cut.end));
+            }
         }
         segments
+    }
+
+    /// Whether a part comes, and a verb right after it.
+    fn verb_comes(&self, cuts: &[Range<usize>]) -> bool {
+        let parts = cuts.iter().take_while(|cut| self.is_part(cut.start)).count();
+        parts > 0 && cuts.get(parts).is_some_and(|cut| self.is_verb(cut.start))
     }
 
     fn segment_of(&self, tokens: Range<usize>) -> Segment {
@@ -222,13 +252,18 @@ impl<'d> Scene<'d> {
         });
         let first = first.unwrap_or(tokens.start);
         let after_preposition = self.upos(first) == Upos::Adp && self.is_relative(first + 1);
-        let is_relative = self.is_relative(first);
+        let opens = |kind| {
+            let clause = self.doc.clause_from(first).map(|clause| &self.doc.clauses[clause]);
+            clause.is_some_and(|clause| clause.kind == kind && clause.subordinator == Some(first))
+        };
+        let is_relative = self.is_relative(first) || opens(ClauseKind::Relative);
         let is_subordinate = self.upos(first) == Upos::Sconj || is_relative || after_preposition;
         Segment {
             has_verb: self.has_verb(tokens.clone()),
             is_part: !is_subordinate && self.is_part(first) || after_preposition && self.is_part(first),
             is_subordinate,
             is_relative,
+            waits: false,
             tokens,
         }
     }
@@ -252,7 +287,9 @@ impl<'d> Scene<'d> {
             return false;
         }
         self.upos(token) == Upos::Sconj && self.has_finite(token + 1..self.tokens.end)
-            || self.is_relative(token) && !self.is(token.wrapping_sub(1), Use::Part)
+            || self.is_relative(token)
+                && !self.is(token.wrapping_sub(1), Use::Part)
+                && !self.is_part(token.wrapping_sub(1))
     }
 
     fn has_verb(&self, mut tokens: Range<usize>) -> bool {
@@ -291,7 +328,27 @@ fn hits_in(doc: &Document, data: &LanguageData, tokens: Range<usize>) -> Vec<Hit
             hits.push(Hit { tokens: token..token + length, form: *form });
         }
     }
+    with_particles(doc, data, tokens, &mut hits);
     hits
+}
+
+/// Verbs whose particle stands apart: `richtete … hin` is `hinrichtete`.
+fn with_particles(doc: &Document, data: &LanguageData, tokens: Range<usize>, hits: &mut Vec<Hit>) {
+    let first = doc.clauses.partition_point(|clause| clause.tokens.start < tokens.start);
+    for clause in doc.clauses[first..].iter().take_while(|clause| clause.tokens.start < tokens.end) {
+        let (Some(finite), Some(particle)) = (clause.finite, clause.particle) else { continue };
+        let verb = format_compact!("{}{}", doc.tokens[particle].lower, doc.tokens[finite].lower);
+        let form = data
+            .figure_words
+            .harms
+            .word(&verb)
+            .find(|form| form.word.kind == HarmKind::Verb && form.is_plain);
+        if let Some(form) = form {
+            hits.retain(|hit| hit.tokens != (finite..finite + 1));
+            hits.push(Hit { tokens: finite..finite + 1, form: *form });
+        }
+    }
+    hits.sort_by_key(|hit| hit.tokens.start);
 }
 
 /// Whether capitals and tag allow a token to be the kind of word that a form belongs to.
@@ -301,7 +358,16 @@ fn fits(doc: &Document, data: &LanguageData, token: usize, form: &HarmForm) -> b
     match form.word.kind {
         HarmKind::Noun => may_be_noun(doc, data, token) && doc.tokens[token].upos != Upos::Verb,
         HarmKind::Verb | HarmKind::Adjective => {
-            !data.switches.nouns_capitalised || !capital || is_first && doc.tokens[token].upos != Upos::Noun
+            // `a left-foot shot` is a noun.
+            let is_in_phrase =
+                token > 0 && matches!(doc.tokens[token - 1].upos, Upos::Det | Upos::Adj | Upos::Adp);
+            let is_noun =
+                doc.tokens[token].upos == Upos::Noun && form.word.kind == HarmKind::Verb && is_in_phrase;
+            if data.switches.nouns_capitalised {
+                !capital || is_first && doc.tokens[token].upos != Upos::Noun
+            } else {
+                !is_noun
+            }
         }
         HarmKind::Phrase => true,
     }

@@ -154,6 +154,9 @@ fn groups_after(pieces: &[Piece<'_>], at: usize, data: &LanguageData) -> (usize,
             piece.kind == PieceKind::Digits && piece.lower.len() == 3 && piece.gap == gap
         })
     };
+    if let Some(end) = south_asian(pieces, at) {
+        return (end, (end - at) / 2);
+    }
     let (mut end, mut groups) = (at + 1, 0);
     let mut used: Option<&str> = None;
     while let Some(next) = pieces.get(end) {
@@ -173,6 +176,20 @@ fn groups_after(pieces: &[Piece<'_>], at: usize, data: &LanguageData) -> (usize,
         }
     }
     (end, groups)
+}
+
+/// `12,34,567`: groups of two before the last three, as in South Asia.
+fn south_asian(pieces: &[Piece<'_>], at: usize) -> Option<usize> {
+    let group = |index: usize, length: usize| {
+        let (mark, digits) = (pieces.get(index)?, pieces.get(index + 1)?);
+        let fits = mark.is_mark(",") && mark.is_glued() && digits.is_glued();
+        (fits && digits.kind == PieceKind::Digits && digits.lower.len() == length).then_some(index + 2)
+    };
+    let mut end = group(at + 1, 2).filter(|_| pieces[at].lower.len() <= 2)?;
+    while let Some(next) = group(end, 2) {
+        end = next;
+    }
+    group(end, 3)
 }
 
 /// A fraction after whole digits (`3½`, `2 1/2`) or made of them (`3/4`).

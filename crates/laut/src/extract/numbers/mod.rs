@@ -13,6 +13,8 @@
 
 pub(crate) mod bounds;
 pub(crate) mod digits;
+pub(crate) mod long_words;
+mod parts;
 pub(crate) mod unit;
 pub(crate) mod value;
 

@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use super::digits::digits_at;
+use super::long_words::compound;
 use crate::extract::pieces::{Gap, Piece, PieceKind};
 use crate::lang::numerals::{ContextRole, Numeral, NumeralKind};
 use crate::lang::{LanguageData, NumberWords};
@@ -153,15 +154,15 @@ fn first_sense(pieces: &[Piece<'_>], at: usize, words: &NumberWords) -> Option<N
 
 /// A sum in the making.
 #[derive(Debug, Default)]
-struct Sum {
-    total: f64,
-    current: Option<f64>,
-    last_scale: Option<f64>,
-    last: Option<NumeralKind>,
-    kind: Option<ValueKind>,
-    from_digits: bool,
-    end: usize,
-    words: usize,
+pub(super) struct Sum {
+    pub(super) total: f64,
+    pub(super) current: Option<f64>,
+    pub(super) last_scale: Option<f64>,
+    pub(super) last: Option<NumeralKind>,
+    pub(super) kind: Option<ValueKind>,
+    pub(super) from_digits: bool,
+    pub(super) end: usize,
+    pub(super) words: usize,
 }
 
 impl Sum {
@@ -191,6 +192,9 @@ impl Sum {
     /// Takes the word at `at`, if it goes on with the number.
     fn take(&mut self, pieces: &[Piece<'_>], at: usize, words: &NumberWords) -> bool {
         let piece = &pieces[at];
+        if piece.kind == PieceKind::Digits {
+            return self.take_digits(pieces, at, words);
+        }
         if piece.kind != PieceKind::Word {
             return false;
         }
@@ -200,6 +204,23 @@ impl Sum {
                 .is_some_and(|numeral| self.take_sense(pieces, at, numeral, words));
         }
         senses.iter().any(|sense| self.take_sense(pieces, at, *sense, words))
+    }
+
+    /// `4 thousand 3 hundred`: digits go on after a scale where a smaller one follows them.
+    fn take_digits(&mut self, pieces: &[Piece<'_>], at: usize, words: &NumberWords) -> bool {
+        let (Some(scale), Some(NumeralKind::Scale)) = (self.last_scale, self.last) else { return false };
+        let next = pieces.get(at + 1).filter(|next| next.gap == Gap::Space && pieces[at].gap == Gap::Space);
+        let smaller = next.is_some_and(|next| {
+            words.numerals(next.lower).iter().any(|numeral| {
+                matches!(numeral.kind, NumeralKind::Hundred | NumeralKind::Scale) && numeral.value < scale
+            })
+        });
+        let value = pieces[at].lower.parse::<f64>().ok().filter(|value| smaller && *value < 1000.0);
+        if value.is_some() && self.current.is_none() {
+            (self.current, self.last, self.end) = (value, Some(NumeralKind::Unit), at + 1);
+            return true;
+        }
+        false
     }
 
     /// Takes a word in one of its senses, if that fits.
@@ -383,147 +404,6 @@ impl Sum {
         true
     }
 
-    /// `half a million`, `eine halbe Million`, `half of them`, `two million and a half`.
-    fn take_half(
-        &mut self,
-        pieces: &[Piece<'_>],
-        at: usize,
-        words: &NumberWords,
-        sense: Numeral,
-        end: &mut usize,
-    ) -> bool {
-        let kinds_at =
-            |index: usize| pieces.get(index).map_or(&[] as &[Numeral], |piece| words.numerals(piece.lower));
-        let is_base = |index: usize| {
-            kinds_at(index)
-                .iter()
-                .any(|n| matches!(n.kind, NumeralKind::Hundred | NumeralKind::Scale | NumeralKind::Dozen))
-        };
-        let is_article = |index: usize| kinds_at(index).iter().any(|n| n.kind == NumeralKind::Article);
-        if self.current.is_none_or(|_| self.last == Some(NumeralKind::Article)) && self.total == 0.0 {
-            if is_base(at + 1) || is_article(at + 1) && is_base(at + 2) {
-                *end = if is_base(at + 1) { at + 1 } else { at + 2 };
-                self.current = Some(sense.value);
-                return true;
-            }
-            let is_of = pieces.get(at + 1).is_some_and(|next| is_of(next, words));
-            if self.last == Some(NumeralKind::Article) {
-                self.kind = Some(ValueKind::Share);
-                self.current = Some(sense.value);
-                return true;
-            }
-            // Of nouns (`halb der Stadt`) only a language with one form says half like that.
-            if is_of && self.current.is_none() && words.has_plural_ending() {
-                self.kind = Some(ValueKind::Share);
-                self.current = Some(sense.value);
-                return true;
-            }
-        }
-        false
-    }
-
-    /// `two thirds`, `a third of`: never `a third man`.
-    fn take_share(&mut self, sense: Numeral, next: Option<&Piece<'_>>, words: &NumberWords) -> bool {
-        let Some(top) = self.current else { return false };
-        let is_count = top.fract() == 0.0 && (1.0..20.0).contains(&top) && self.total == 0.0;
-        let by_article = self.last == Some(NumeralKind::Article);
-        let fits = is_count
-            && matches!(self.last, Some(NumeralKind::Unit | NumeralKind::Article) | None)
-            && (!by_article || next.is_some_and(|next| is_of(next, words)));
-        if fits {
-            self.current = Some(top * sense.value);
-            self.kind = Some(ValueKind::Share);
-        }
-        fits
-    }
-
-    /// `hundred and six`, `two and a half`: only where a smaller number follows.
-    fn take_and(&mut self, pieces: &[Piece<'_>], at: usize, words: &NumberWords, end: &mut usize) -> bool {
-        let senses = |index: usize| {
-            pieces
-                .get(index)
-                .filter(|piece| piece.gap != Gap::Break)
-                .map_or(&[] as &[Numeral], |piece| words.numerals(piece.lower))
-        };
-        let has = |index: usize, kinds: &[NumeralKind]| {
-            senses(index).iter().any(|numeral| kinds.contains(&numeral.kind))
-        };
-        if self.current.is_none() && self.total == 0.0 {
-            return false;
-        }
-        if has(at + 1, &[NumeralKind::Article]) && has(at + 2, &[NumeralKind::Half]) {
-            match self.current {
-                Some(current) if current.fract() == 0.0 => self.current = Some(current + 0.5),
-                None => self.total += 0.5 * self.last_scale.unwrap_or(1.0),
-                Some(_) => return false,
-            }
-            *end = at + 3;
-            return true;
-        }
-        // `five and a quarter`, `six million and two thirds`
-        let value_of = |index: usize, kinds: &[NumeralKind]| {
-            senses(index).iter().find(|numeral| kinds.contains(&numeral.kind)).map(|numeral| numeral.value)
-        };
-        let top = value_of(at + 1, &[NumeralKind::Article, NumeralKind::Unit]);
-        let part = value_of(at + 2, &[NumeralKind::Share]).filter(|_| !pieces[at].is_glued());
-        if let (Some(top), Some(part)) = (top, part) {
-            match self.current {
-                Some(current) if current.fract() == 0.0 => self.current = Some(current + top * part),
-                None => self.total += top * part * self.last_scale.unwrap_or(1.0),
-                Some(_) => return false,
-            }
-            *end = at + 3;
-            return true;
-        }
-        let after_big = matches!(self.last, Some(NumeralKind::Hundred | NumeralKind::Scale));
-        let small = [NumeralKind::Unit, NumeralKind::Tens];
-        // `two hundred and two thousand` goes on, `two hundred and several` does not.
-        if !after_big || pieces[at].is_glued() {
-            return false;
-        }
-        let digits = pieces.get(at + 1).filter(|next| next.kind == PieceKind::Digits && next.lower.len() < 3);
-        // `3 hundred and 2 hundred` are two numbers.
-        let is_free = !has(at + 2, &[NumeralKind::Hundred, NumeralKind::Scale])
-            && pieces
-                .get(at + 2)
-                .is_none_or(|next| !next.is_glued() || pieces.get(at + 3).is_none_or(|p| !p.is_glued()));
-        let digits = digits.filter(|_| is_free);
-        if let Some(value) = digits.and_then(|digits| digits.lower.parse::<f64>().ok()) {
-            self.current = Some(self.current.unwrap_or(0.0) + value);
-            *end = at + 2;
-            return true;
-        }
-        has(at + 1, &small)
-    }
-
-    /// `five point two five`.
-    fn take_decimals(
-        &mut self,
-        pieces: &[Piece<'_>],
-        at: usize,
-        words: &NumberWords,
-        end: &mut usize,
-    ) -> bool {
-        let Some(current) = self.current else { return false };
-        let mut place = 0.1;
-        let mut value = current;
-        let mut index = at + 1;
-        while let Some(numeral) = pieces.get(index).and_then(|piece| words.numerals(piece.lower).first())
-            && numeral.kind == NumeralKind::Unit
-            && numeral.value < 10.0
-        {
-            value += numeral.value * place;
-            (place, index) = (place / 10.0, index + 1);
-        }
-        if index == at + 1 {
-            return false;
-        }
-        // Rounded, so that 0.1 + 0.02 is the number that 0.12 is written with.
-        self.current = Some((value * 1e9).round() / 1e9);
-        *end = index;
-        true
-    }
-
     /// The finished value.
     fn value(&self, at: usize) -> Value {
         let number = self.total + self.current.unwrap_or(0.0);
@@ -539,54 +419,6 @@ impl Sum {
 }
 
 /// Whether a word joins a part to its whole: `of`, or an article.
-fn is_of(piece: &Piece<'_>, words: &NumberWords) -> bool {
+pub(super) fn is_of(piece: &Piece<'_>, words: &NumberWords) -> bool {
     words.has_role(piece.lower, ContextRole::Of) || words.has_role(piece.lower, ContextRole::Article)
-}
-
-/// The number words that a long word is made of, and what is left: `siebentägigen` is 7 and `tägigen`.
-pub(crate) fn take_apart<'w>(lower: &'w str, words: &NumberWords) -> Option<(f64, &'w str)> {
-    use NumeralKind as Kind;
-    let (mut total, mut current) = (0.0, None::<f64>);
-    let mut rest = lower;
-    let mut last = None;
-    while let Some((length, numeral)) = words.morpheme(rest) {
-        let value = numeral.value;
-        match (numeral.kind, last) {
-            (Kind::Unit | Kind::Article, None | Some(Kind::Hundred | Kind::Scale)) => {
-                current = Some(current.unwrap_or(0.0) + value);
-            }
-            (Kind::Link, Some(Kind::Unit | Kind::Article | Kind::Hundred | Kind::Scale)) => {}
-            (Kind::Unit, Some(Kind::Link)) if current.is_none_or(|current| current % 100.0 == 0.0) => {
-                current = Some(current.unwrap_or(0.0) + value);
-            }
-            (Kind::Tens, None | Some(Kind::Link | Kind::Hundred | Kind::Scale)) => {
-                current = Some(current.unwrap_or(0.0) + value);
-            }
-            (Kind::Hundred, None | Some(Kind::Unit | Kind::Article | Kind::Scale)) => {
-                current = Some(current.unwrap_or(1.0) * value);
-            }
-            (Kind::Scale, _) if value < 1e6 && last != Some(Kind::Link) => {
-                total += current.take().unwrap_or(1.0) * value;
-            }
-            (Kind::LinkHalf, Some(Kind::Unit | Kind::Article)) => {
-                current = current.map(|current| current + 0.5)
-            }
-            _ => break,
-        }
-        last = Some(numeral.kind);
-        rest = rest.get(length..).unwrap_or_default();
-    }
-    // `ein` and `und` alone begin a thousand words that are no numbers.
-    let is_number =
-        !matches!(last, None | Some(Kind::Link | Kind::Article)) || total > 0.0 && last != Some(Kind::Link);
-    is_number.then(|| (total + current.unwrap_or(0.0), rest))
-}
-
-/// A long word as a number or an ordinal.
-fn compound(lower: &str, words: &NumberWords) -> Option<Numeral> {
-    let (value, rest) = take_apart(lower, words)?;
-    if rest.is_empty() {
-        return Some(Numeral { kind: NumeralKind::Mixed, value });
-    }
-    words.is_ordinal_ending(rest).then_some(Numeral { kind: NumeralKind::Ordinal, value })
 }

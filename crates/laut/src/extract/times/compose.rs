@@ -4,10 +4,11 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use super::calendar::{Stretch, holiday, season_start};
+use super::clocks::{add_time_of_day, clock, clock_range, night_before, part};
 use super::context::{Context, Direction};
 use super::items::Shape;
-use super::length::{period, span_of};
-use super::slots::{Count, Slots};
+use super::periods::{ago, ahead, counted, duration, earlier, set};
+use super::slots::Slots;
 use crate::lang::times::{Compose, TimeClass};
 use crate::text::TimeType;
 
@@ -57,12 +58,12 @@ pub(crate) fn compose(kind: Compose, slots: Slots<'_, '_>, context: &Context<'_,
     }
 }
 
-fn made(slots: Slots<'_, '_>, time_type: TimeType, value: String) -> Made {
+pub(super) fn made(slots: Slots<'_, '_>, time_type: TimeType, value: String) -> Made {
     Made { first: slots.first, end: slots.end, time_type, value, days: None, stretch: None }
 }
 
 /// A stretch of the calendar, with part of the day or clock time if there is one.
-fn stretched(slots: Slots<'_, '_>, stretch: Stretch) -> Made {
+pub(super) fn stretched(slots: Slots<'_, '_>, stretch: Stretch) -> Made {
     let mut found = made(slots, TimeType::Date, stretch.value());
     (found.days, found.stretch) = (stretch.days(), Some(stretch));
     if matches!(stretch, Stretch::Day(_)) {
@@ -71,36 +72,15 @@ fn stretched(slots: Slots<'_, '_>, stretch: Stretch) -> Made {
     found
 }
 
-/// Puts part of the day or clock time behind a date.
-fn add_time_of_day(slots: Slots<'_, '_>, found: &mut Made) {
-    let has_clock =
-        slots.has(TimeClass::Clock) || slots.has(TimeClass::Hour) || slots.has(TimeClass::Meridiem);
-    if let Some(word) = slots.value(TimeClass::ClockWord) {
-        found.value.push('T');
-        found.value.push_str(word);
-    } else if let (true, Some((hour, minute, seconds))) = (has_clock, slots.clocks().first()) {
-        found.value.push_str(&format!("T{hour:02}:{minute:02}"));
-        if let Some(seconds) = seconds {
-            found.value.push_str(&format!(":{seconds:02}"));
-        }
-    } else if let Some(part) = slots.part() {
-        found.value.push('T');
-        found.value.push_str(part);
-    } else {
-        return;
-    }
-    found.time_type = TimeType::Time;
-}
-
 /// A value that stays open, such as `XXXX-10-07`.
-fn open(slots: Slots<'_, '_>, value: String) -> Made {
+pub(super) fn open(slots: Slots<'_, '_>, value: String) -> Made {
     let mut found = made(slots, TimeType::Date, value);
     add_time_of_day(slots, &mut found);
     found
 }
 
 /// `28. Dezember 2023`, `Oct. 17`, `Ende Oktober`, `Juli dieses Jahres`, `30.11.2013`.
-fn date(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
+pub(super) fn date(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
     let numeric = slots.all(TimeClass::Date).find_map(|item| match item.shape {
         Shape::Date(year, month, day) => Some((year, month, day)),
         _ => None,
@@ -194,7 +174,7 @@ fn of_month(slots: Slots<'_, '_>, context: &Context<'_, '_>, year: Option<i16>, 
 }
 
 /// `am Dienstag`, `last Friday`, `Montagabend`.
-fn weekday(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
+pub(super) fn weekday(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
     let number = slots.weekday()?;
     let day = Weekday::from_monday_one_offset(number).ok()?;
     let anchor = if slots.text_shift().is_some() { context.text_anchor() } else { context.anchor() };
@@ -217,6 +197,7 @@ fn weekday(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
         None if slots.day_offset().is_some() => return day_of(slots, context, slots.day_offset()?),
         None => match context.direction(slots.first, slots.end) {
             Direction::Future => on_or_after()?,
+            Direction::Unknown if context.is_present(slots.first, slots.end) => on_or_after()?,
             _ => before_or_on()?,
         },
     };
@@ -224,11 +205,11 @@ fn weekday(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
 }
 
 /// `gestern Abend`, `today`.
-fn day(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
+pub(super) fn day(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
     day_of(slots, context, slots.day_offset()?)
 }
 
-fn day_of(slots: Slots<'_, '_>, context: &Context<'_, '_>, offset: i32) -> Option<Made> {
+pub(super) fn day_of(slots: Slots<'_, '_>, context: &Context<'_, '_>, offset: i32) -> Option<Made> {
     let Some(anchor) = context.anchor() else { return Some(open(slots, "XXXX-XX-XX".to_owned())) };
     Some(stretched(slots, Stretch::Day(anchor.checked_add(offset.days()).ok()?)))
 }
@@ -296,131 +277,6 @@ fn same_unit(stretch: Stretch, unit: &str) -> Option<Stretch> {
     is_same.then_some(stretch)
 }
 
-/// `drei Monaten`, `weeks`, `siebentägigen`, `the past 24 hours`.
-fn duration(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
-    if let Some(item) = slots.all(TimeClass::Length).next() {
-        let value = match item.length {
-            Some((number, unit)) => period(Count::Known(number), unit)?,
-            None => item.sense(TimeClass::Length)?.value.clone(),
-        };
-        return Some(made(slots, TimeType::Duration, value));
-    }
-    let next = |offset: usize| context.items.get(slots.end + offset);
-    let dash = usize::from(next(0).is_some_and(|item| item.is(TimeClass::Dash)));
-    if next(dash).is_some_and(|item| item.is(TimeClass::Age)) {
-        return None;
-    }
-    let unit = slots.unit().or_else(|| slots.value(TimeClass::LengthEnding))?;
-    // `der 15-jährige`: in digits that is nearly always an age.
-    if slots.has(TimeClass::LengthEnding) && unit == "Y" {
-        return None;
-    }
-    let count = slots.count();
-    // `the 1988 quarter` is no length.
-    let is_year = slots.all(TimeClass::Number).any(|item| item.is(TimeClass::Year));
-    if is_year && slots.has(TimeClass::UnitOne) {
-        return None;
-    }
-    let mut found = made(slots, TimeType::Duration, period(count, unit)?);
-    let is_since = slots.first > 0 && context.items[slots.first - 1].is(TimeClass::Since);
-    if let (Count::Known(number), Some(anchor)) = (count, context.published) {
-        let shift = slots.shift().unwrap_or(if is_since { -1 } else { 0 });
-        let other = span_of(number, unit).and_then(|span| {
-            if shift < 0 { anchor.checked_sub(span).ok() } else { anchor.checked_add(span).ok() }
-        });
-        found.days = match other {
-            Some(other) if shift < 0 => Some((other, anchor)),
-            Some(other) if shift > 0 => Some((anchor, other)),
-            _ => None,
-        };
-    }
-    Some(found)
-}
-
-/// Whether a span is too short or too round to name a day or year: `three hours ago`, `vor 90 Jahren`.
-fn is_rough(number: f64, unit: &str) -> bool {
-    unit.starts_with('T') || unit == "Y" && number >= 20.0 && number % 10.0 == 0.0
-}
-
-/// `vor acht Tagen`, `two years ago`, `drei Tage später`: a point as exact as its unit.
-fn counted(slots: Slots<'_, '_>, sign: i32, anchor: Option<Date>) -> Option<Made> {
-    let unit = slots.unit()?;
-    let count = slots.count();
-    let point = match (count, anchor) {
-        (Count::Known(number), Some(anchor)) if !is_rough(number, unit) && number <= 3000.0 => {
-            let steps = sign * number as i32;
-            match (number.fract() == 0.0, unit) {
-                (true, "2W") => Stretch::around(anchor, "W").and_then(|week| week.step(steps * 2)),
-                (true, _) => Stretch::around(anchor, unit).and_then(|stretch| stretch.step(steps)),
-                (false, _) => span_of(number, unit).and_then(|span| {
-                    let day = if sign < 0 { anchor.checked_sub(span) } else { anchor.checked_add(span) };
-                    Stretch::around(day.ok()?, "M")
-                }),
-            }
-        }
-        _ => None,
-    };
-    match point {
-        Some(stretch) => Some(stretched(slots, stretch)),
-        None => Some(made(slots, TimeType::Duration, period(count, unit)?)),
-    }
-}
-
-/// `in drei Tagen`: a point only where the sentence speaks of what is to come.
-fn ahead(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
-    if context.direction(slots.first, slots.end) == Direction::Future || slots.has(TimeClass::Ahead) {
-        counted(slots, 1, context.anchor())
-    } else {
-        duration(slots, context)
-    }
-}
-
-/// `two years ago`; a year before a quarter that was just spoken of is that quarter of the year before.
-fn ago(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
-    quarter_before(slots, context).or_else(|| counted(slots, -1, context.anchor()))
-}
-
-/// `a year earlier`, `two days before`.
-fn earlier(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
-    quarter_before(slots, context).or_else(|| counted(slots, -1, context.text_anchor()))
-}
-
-/// The quarter that was just spoken of, so many years before.
-fn quarter_before(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
-    let (Some("Y"), Count::Known(years)) = (slots.unit(), slots.count()) else { return None };
-    // `the year-earlier quarter` speaks of a quarter even where none was named.
-    let is_named = slots.has(TimeClass::Word);
-    let last = || Stretch::around(context.anchor()?, "Q")?.step(-1);
-    let spoken = context.quarter_at(slots.first).or_else(|| if is_named { last() } else { None });
-    let Stretch::Quarter(year, quarter) = spoken? else { return None };
-    let mut found = stretched(slots, Stretch::Quarter(year - years as i16, quarter));
-    // The text goes on to speak of the later one.
-    found.stretch = None;
-    Some(found)
-}
-
-/// `täglich`, `jeden Montag`, `every two weeks`, `pro Tag`.
-fn set(slots: Slots<'_, '_>) -> Option<Made> {
-    let value = if let Some(value) = slots.value(TimeClass::Set) {
-        value.to_owned()
-    } else if let (Some(_), Some(unit)) = (slots.weekday(), slots.unit()) {
-        period(Count::Known(1.0), unit)?
-    } else if let Some(weekday) = slots.weekday() {
-        let part = slots.part().map(|part| format!("T{part}")).unwrap_or_default();
-        format!("XXXX-WXX-{weekday}{part}")
-    } else if let Some(unit) = slots.unit() {
-        let count = slots.numbers(TimeClass::Number).next().unwrap_or(1.0);
-        period(Count::Known(count), unit)?
-    } else if let Some(month) = slots.month() {
-        format!("XXXX-{month:02}")
-    } else if let Some(season) = slots.season() {
-        format!("XXXX-{season}")
-    } else {
-        format!("XXXX-XX-XXT{}", slots.part()?)
-    };
-    Some(made(slots, TimeType::Set, value))
-}
-
 /// `Herbst 2011`, `last summer`, `im Winter`.
 fn season(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
     let season = slots.season()?;
@@ -468,76 +324,6 @@ fn of_holiday(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
     };
     let day = days.filter(near).min_by_key(|day| days_between(anchor, *day).abs())?;
     Some(stretched(slots, Stretch::Day(day)))
-}
-
-/// `14.30 Uhr`, `3 p.m.`, `noon Saturday`: on the day that is named with it or before it.
-fn clock(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
-    let is_marked =
-        slots.has(TimeClass::Hour) || slots.has(TimeClass::Meridiem) || slots.has(TimeClass::ClockWord);
-    let clocks = slots.clocks();
-    let is_clock = is_marked || slots.has_colon() && slots.has(TimeClass::Clock);
-    if !is_clock
-        || !slots.has(TimeClass::ClockWord)
-            && clocks.first().is_none_or(|(hour, minute, _)| *hour > 24 || *minute > 59)
-    {
-        return None;
-    }
-    if slots.weekday().is_some() {
-        return weekday(slots, context);
-    }
-    if slots.day_offset().is_some() {
-        return day(slots, context);
-    }
-    if slots.month().is_some() || slots.has(TimeClass::Date) {
-        return date(slots, context);
-    }
-    on_day(slots, context)
-}
-
-/// A time of day on the day that the text is speaking of.
-fn on_day(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
-    let reach = usize::from(slots.part().is_some());
-    let mut found = match context.day_at(slots.first, reach) {
-        Some(day) => stretched(slots, Stretch::Day(day)),
-        None => open(slots, "XXXX-XX-XX".to_owned()),
-    };
-    found.stretch = None;
-    (found.time_type == TimeType::Time).then_some(found)
-}
-
-/// `am Abend`, `this morning`, `last night`.
-fn part(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
-    match slots.shift() {
-        None if slots.text_shift().is_none() => on_day(slots, context),
-        None => {
-            let Some(anchor) = context.text_anchor() else {
-                return Some(open(slots, "XXXX-XX-XX".to_owned()));
-            };
-            let day = anchor.checked_add(slots.text_shift()?.days()).ok()?;
-            Some(stretched(slots, Stretch::Day(day)))
-        }
-        Some(shift) => day_of(slots, context, shift),
-    }
-}
-
-/// `Nacht zum Dienstag`: begins on the day before.
-fn night_before(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
-    let day = if slots.weekday().is_some() {
-        weekday(slots, context)?
-    } else if slots.day_offset().is_some() {
-        day(slots, context)?
-    } else {
-        date(slots, context)?
-    };
-    match day.stretch {
-        Some(Stretch::Day(date)) => {
-            let eve = date.yesterday().ok()?;
-            let mut found = made(slots, TimeType::Time, format!("{eve}TNI"));
-            (found.days, found.stretch) = (Some((eve, date)), Some(Stretch::Day(date)));
-            Some(found)
-        }
-        _ => Some(made(slots, TimeType::Time, "XXXX-XX-XXTNI".to_owned())),
-    }
 }
 
 /// `derzeit`, `recently`, `bald`.
@@ -603,27 +389,6 @@ fn day_range(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Vec<Made
     (first.first, first.end) =
         (slots.first, if month_item < *first_item { *first_item + 1 } else { first_item + 1 });
     (last.first, last.end) = (*second_item, slots.end);
-    Some(vec![first, last])
-}
-
-/// `10 bis 12 Uhr`, `14.30-18 Uhr`: two times.
-fn clock_range(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Vec<Made>> {
-    let clocks = slots.clocks();
-    let [from, to] = clocks.as_slice() else { return None };
-    let is_clock = |class: TimeClass| matches!(class, TimeClass::Clock | TimeClass::Number);
-    let items: Vec<usize> =
-        slots.captures.iter().filter(|(class, _)| is_clock(*class)).map(|(_, item)| *item).collect();
-    let [first_item, second_item] = items.as_slice() else { return None };
-    let day = context.day_at(slots.first, 0);
-    let write = |clock: &(i8, i8, Option<i8>)| {
-        let day = day.map_or("XXXX-XX-XX".to_owned(), |day| day.to_string());
-        format!("{day}T{:02}:{:02}", clock.0, clock.1)
-    };
-    let mut first = made(slots, TimeType::Time, write(from));
-    let mut last = made(slots, TimeType::Time, write(to));
-    (first.days, last.days) = (day.map(|day| (day, day)), day.map(|day| (day, day)));
-    (first.first, first.end) = (*first_item, first_item + 1);
-    last.first = *second_item;
     Some(vec![first, last])
 }
 

@@ -11,7 +11,7 @@ use super::calendar::Stretch;
 use super::items::Item;
 use crate::lang::NumberWords;
 use crate::lang::times::TimeClass;
-use crate::text::{Document, Tense, Upos};
+use crate::text::{Document, Tense, Upos, VerbForm};
 
 /// Where a time without a year or date is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,7 +118,39 @@ impl Context<'_, '_> {
             return Some(Direction::Future);
         }
         let is_verb = matches!(token.upos, Upos::Verb | Upos::Aux);
-        (is_verb && token.feats.tense == Some(Tense::Past)).then_some(Direction::Past)
+        if !is_verb || token.feats.tense != Some(Tense::Past) {
+            return None;
+        }
+        // `will be named` is to come, though its participle has a past tense.
+        let is_future = token.feats.verb_form == Some(VerbForm::Part)
+            && (0..item)
+                .rev()
+                .take(3)
+                .take_while(|before| self.joins_verb(*before))
+                .any(|before| self.items[before].is(TimeClass::FutureCue));
+        Some(if is_future { Direction::Future } else { Direction::Past })
+    }
+
+    /// Whether an item can stand between the first auxiliary of a verb and its participle.
+    fn joins_verb(&self, item: usize) -> bool {
+        matches!(self.doc.tokens[self.tokens[item]].upos, Upos::Aux | Upos::Adv | Upos::Part)
+    }
+
+    /// Whether a main verb in the present tense stands in the same clause: what it tells of a weekday is to come.
+    pub(crate) fn is_present(&self, first: usize, end: usize) -> bool {
+        let before = (0..first)
+            .rev()
+            .take(REACH)
+            .take_while(|item| !self.ends_clause(*item) && !self.items[item + 1].is_after_break);
+        let after = (end..self.items.len()).take(REACH);
+        let after = after.take_while(|item| !self.ends_clause(*item) && !self.items[*item].is_after_break);
+        before.chain(after).any(|item| {
+            let token = &self.doc.tokens[self.tokens[item]];
+            let feats = token.feats;
+            token.upos == Upos::Verb
+                && feats.tense == Some(Tense::Pres)
+                && feats.verb_form == Some(VerbForm::Fin)
+        })
     }
 }
 

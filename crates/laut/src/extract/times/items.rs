@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use crate::extract::numbers::value::{Reading, Value, ValueKind, read_number, take_apart};
+use crate::extract::numbers::long_words::take_apart;
+use crate::extract::numbers::value::{Reading, Value, ValueKind, read_number};
 use crate::extract::pieces::{Gap, Piece, PieceKind};
 use crate::lang::LanguageData;
 use crate::lang::numerals::NumeralKind;

@@ -17,11 +17,13 @@
 //! Follows the TIMEX3 guidelines of `TimeML` 1.2.1; spans leave out prepositions and definite articles.
 
 mod calendar;
+mod clocks;
 mod compose;
 mod context;
 mod grammar;
 mod items;
 mod length;
+mod periods;
 mod slots;
 
 use std::cell::Cell;
