@@ -17,6 +17,7 @@
 
 mod contents;
 mod continuation;
+mod coverage;
 mod draft;
 mod hearsay;
 mod nouns;
@@ -50,7 +51,9 @@ pub fn find_attributions(doc: &mut Document, data: &LanguageData) {
             found.cue.map(|cue| cue.start()),
         )
     });
+    let remarks = coverage::remarks(doc, &scenes, &attributions);
     doc.attributions = attributions;
+    doc.diagnostics.extend(remarks);
 }
 
 fn find_in_sentence(scene: &Scene<'_>) -> Vec<Draft> {

@@ -169,7 +169,7 @@ fn tells_of_itself(act: Act, complement: &Complement) -> bool {
 }
 
 /// Whether the other words of an entry stand in the verb's clause.
-fn fits(scene: &Scene<'_>, verb: usize, entry: &ReportingVerb) -> bool {
+pub(super) fn fits(scene: &Scene<'_>, verb: usize, entry: &ReportingVerb) -> bool {
     if entry.words.is_empty() && !entry.is_reflexive {
         // `he himself said`; German `sich` makes it another verb: `sich befinden`.
         let may_stress = |complement: &Complement| matches!(complement, Complement::That | Complement::Quote);
