@@ -4,6 +4,7 @@
     score.py --laut target/release/laut --language de NER-de-dev.tsv         a corpus in columns (number, word, BIO tag)
     score.py --laut target/release/laut --language en en_ewt-ud-dev.iob2
     score.py --laut target/release/laut --persons ../shared/reports/dev      the people in gold reports
+    score.py --card crates/laut/data/de/models/names.toml                    the score of a model card
 
 Each sentence of a corpus is a report of its own. Classes are PER, ORG, LOC and OTH, as far as the corpus has them; names
 in other names, and words derived from names or compounded with them (`deriv`, `part`), count neither way. The people of a
@@ -111,12 +112,18 @@ def persons(args):
         if args.misses and missed: print(f'missed in {path.stem}: {", ".join(missed)}')
     print(f'people found whole: {100 * whole / max(1, every):.1f} % ({whole} of {every})')
 
+def card(args):
+    for name, score in tomllib.loads(pathlib.Path(args.file).read_text(encoding='utf8'))['scores'].items():
+        print(f'held out {name} {score:.1f}')
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument('file'); parser.add_argument('--laut', required=True); parser.add_argument('--language')
+    parser.add_argument('file'); parser.add_argument('--laut'); parser.add_argument('--language')
+    parser.add_argument('--card', action='store_true', help='`file` is the card of a model')
     parser.add_argument('--persons', action='store_true', help='`file` is a folder of gold reports')
     parser.add_argument('--misses', type=int, default=0, help='print so many of each kind of error')
     args = parser.parse_args()
-    persons(args) if args.persons else corpus(args)
+    if not args.card and not args.laut: parser.error('expected --laut or --card')
+    card(args) if args.card else persons(args) if args.persons else corpus(args)
 
 main()

@@ -11,7 +11,7 @@ pub(crate) fn write(
     name: &str,
     command: &str,
     sources: &[(&str, &str)],
-    dev: &str,
+    scored_on: &str,
     scores: &[(String, f64)],
 ) -> anyhow::Result<()> {
     let size = std::fs::metadata(models.join(format!("{name}.bin")))?.len();
@@ -20,7 +20,7 @@ pub(crate) fn write(
         write!(card, "\n[[source]]\npath = \"{path}\"\nlicence = \"{licence}\"\n")?;
     }
     if !scores.is_empty() {
-        write!(card, "\n[scores]\n# In per cent, on {dev}, which trained nothing; the words are given.\n")?;
+        write!(card, "\n[scores]\n# In per cent, on {scored_on}; the words are given.\n")?;
         for (name, score) in scores {
             writeln!(card, "\"{name}\" = {score:.2}")?;
         }

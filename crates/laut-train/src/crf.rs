@@ -34,8 +34,8 @@ struct Learner {
     scale: f32,
 }
 
-/// Learns weights. Features that are seen in one place only are left out; `decay` is how strongly weights are kept
-/// small, in samples.
+/// Learns weights: the mean of those at the end of each round of the second half. Features that are seen in one place only
+/// are left out; `decay` is how strongly weights are kept small, in samples.
 pub(crate) fn train(samples: &[Sample], epochs: usize, decay: f32) -> Crf {
     let rows = index(samples);
     let mut learner = Learner { numbers: vec![[0.0; LABELS]; rows.len()], steps: [0.0; STEPS], scale: 1.0 };
@@ -45,28 +45,44 @@ pub(crate) fn train(samples: &[Sample], epochs: usize, decay: f32) -> Crf {
     let mut random = Random(11);
     let first = 1.0 / (lambda * FIRST_RATE);
     let mut now = 0.0_f32;
+    let mut mean = vec![[0.0; LABELS]; rows.len()];
+    let mut mean_steps = [0.0; STEPS];
     for epoch in 0..epochs {
         random.shuffle(&mut order);
         let mut loss = 0.0;
         for at in &order {
             let rate = 1.0 / (lambda * (first + now));
             learner.scale *= 1.0 - rate * lambda;
-            loss += learner.learn(&samples[*at], &known[*at], rate);
+            let kept: Vec<Vec<u32>> = known[*at].iter().map(|rows| some_of(rows, &mut random)).collect();
+            loss += learner.learn(&samples[*at], &kept, rate);
             now += 1.0;
             if learner.scale < 1e-4 {
                 learner.rescale();
             }
         }
+        learner.rescale();
+        if epoch >= epochs / 2 {
+            let share = 1.0 / (epochs - epochs / 2) as f32;
+            let numbers = learner.numbers.iter().flatten().chain(&learner.steps);
+            let sums = mean.iter_mut().flatten().chain(&mut mean_steps);
+            sums.zip(numbers).for_each(|(sum, number)| *sum += share * number);
+        }
         if (epoch + 1) % 10 == 0 {
             crate::say(&format!("  names, round {}: loss {loss:.0}", epoch + 1));
         }
     }
-    learner.rescale();
+    // In use no feature is left out.
+    let share = (100 - LEFT_OUT) as f32 / 100.0;
+    let row_of = |row: u32| mean[row as usize].map(|weight| weight * share);
     let mut found: Vec<(u64, [f32; LABELS])> =
-        rows.into_iter().map(|(feature, row)| (feature, learner.numbers[row as usize])).collect();
+        rows.into_iter().map(|(feature, row)| (feature, row_of(row))).collect();
     found.sort_by_key(|(feature, _)| *feature);
-    Crf { rows: found, steps: learner.steps }
+    Crf { rows: found, steps: mean_steps }
 }
+
+/// How many of a hundred features are left out each time a word is learned from, so that none is relied on alone
+/// (Srivastava et al. 2014).
+const LEFT_OUT: u64 = 20;
 
 /// How far the first step goes.
 const FIRST_RATE: f32 = 0.008;
@@ -92,6 +108,11 @@ fn rows_of(sample: &Sample, rows: &Rows) -> Vec<Vec<u32>> {
         features.iter().filter_map(|feature| rows.get(feature).copied()).collect()
     };
     sample.features.iter().map(known).collect()
+}
+
+/// The rows that are looked at this time.
+fn some_of(rows: &[u32], random: &mut Random) -> Vec<u32> {
+    rows.iter().copied().filter(|_| random.below(100) >= LEFT_OUT).collect()
 }
 
 impl Learner {

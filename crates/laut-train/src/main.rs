@@ -10,6 +10,7 @@ mod crf;
 mod german;
 mod inflection;
 mod lexicon;
+mod lists;
 mod named;
 mod names;
 mod perceptron;
@@ -41,8 +42,12 @@ struct Plan {
     names: &'static [&'static str],
     /// Treebanks in whose trees names are found.
     silver: &'static [&'static str],
-    /// The corpus that scores names, and never trains.
-    names_dev: &'static str,
+    /// The corpus that scores names: models that score it did not see what they are scored on; the one that ships did.
+    names_scored: &'static str,
+    /// In how many parts it is scored, each by a model that was trained on the other parts.
+    names_parts: usize,
+    /// How often it is learned from in a round.
+    names_weight: usize,
 }
 
 impl Plan {
@@ -68,7 +73,9 @@ const PLANS: &[Plan] = &[
         compound_links: &["", "s", "es", "n", "en", "er", "e"],
         names: &["ner/germeval2014/train-subset.tsv"],
         silver: &[],
-        names_dev: "ner/germeval2014/NER-de-dev.tsv",
+        names_scored: "ner/germeval2014/NER-de-dev.tsv",
+        names_parts: 1,
+        names_weight: 1,
     },
     Plan {
         tag: "en",
@@ -84,7 +91,9 @@ const PLANS: &[Plan] = &[
         compound_links: &[],
         names: &["ner/germeval2014/train-subset.tsv"],
         silver: &["ud/en_ewt-train.conllu", "ud/en_gum-train.conllu"],
-        names_dev: "ner/uner-en_ewt/en_ewt-ud-dev.iob2",
+        names_scored: "ner/uner-en_ewt/en_ewt-ud-dev.iob2",
+        names_parts: 3,
+        names_weight: 3,
     },
 ];
 
@@ -126,14 +135,8 @@ fn main() -> anyhow::Result<()> {
             }
         };
         write(&models.join("lexicon.bin"), &bytes)?;
-        card::write(
-            &models,
-            "lexicon",
-            &format!("{} lexicon", plan.tag),
-            &plan.sources(true),
-            plan.dev,
-            &[],
-        )?;
+        let command = format!("{} lexicon", plan.tag);
+        card::write(&models, "lexicon", &command, &plan.sources(true), "", &[])?;
     }
     let links: Vec<String> = plan.compound_links.iter().map(|link| (*link).to_owned()).collect();
     let lexicon = Lexicon::read("lexicon.bin", std::fs::read(models.join("lexicon.bin"))?.into(), &links)?;
@@ -150,7 +153,14 @@ fn main() -> anyhow::Result<()> {
     for (name, score) in &scores {
         say(&format!("  {name} {score:.2}"));
     }
-    card::write(&models, "tagger", &format!("{} tagger", plan.tag), &plan.sources(false), plan.dev, &scores)?;
+    card::write(
+        &models,
+        "tagger",
+        &format!("{} tagger", plan.tag),
+        &plan.sources(false),
+        &format!("{}, which trained nothing", plan.dev),
+        &scores,
+    )?;
     if is_wanted("parser") {
         let all: Vec<_> = own.iter().chain(&others).cloned().collect();
         let bytes = tree::train(&all, &lexicon, &stand_ins, plan.full_forms.is_none(), 8);
@@ -172,7 +182,7 @@ fn main() -> anyhow::Result<()> {
             "parser",
             &format!("{} parser", plan.tag),
             &plan.sources(false),
-            plan.dev,
+            &format!("{}, which trained nothing", plan.dev),
             &scores,
         )?;
     }
@@ -194,13 +204,10 @@ fn compile_places(data: &Path, cities: &Path) -> anyhow::Result<()> {
     card::write(&world, "gazetteer", "world gazetteer CITIES", &sources, "", &[])
 }
 
-/// Trains the name model and scores it.
+/// Trains the name model, and scores models that are trained alike on all but a part of the scored corpus, each on the part
+/// that it lacks.
 fn train_names(plan: &Plan, data: &Path, models: &Path, shows_errors: bool) -> anyhow::Result<()> {
-    let text = std::fs::read_to_string(data.join(SURNAMES))?;
-    let surnames = text.lines().filter(|line| !line.contains(' ')).map(str::to_owned).collect();
-    let text = std::fs::read_to_string(data.join(COMPANIES))?;
-    let companies = text.lines().filter(|line| !line.contains(' ')).map(str::to_owned).collect();
-    let words = names::word_table(&[surnames, companies]);
+    let words = names::word_table(&lists::read(data)?);
     let untrained = names::untrained(models, plan.tag, &words)?;
     let language = untrained.language(plan.tag).context("a language that laut reads")?;
     let mut texts = Vec::new();
@@ -212,38 +219,57 @@ fn train_names(plan: &Plan, data: &Path, models: &Path, shows_errors: bool) -> a
         known.learn(&texts);
         texts = silver::mark(&sentences(data, plan.silver)?, language, &known);
     }
-    let bytes = names::train(&texts, language, words, 150_000);
-    write(&models.join("names.bin"), &bytes)?;
-    let mut files = laut::lang::DataFiles::embedded();
-    files.insert("de/models/names.bin", bytes.clone());
-    files.insert("en/models/names.bin", bytes);
-    let trained = laut::lang::Data::load(&files)?;
-    let language = trained.language(plan.tag).context("a language that laut reads")?;
-    let dev = named::read_columns(&data.join(plan.names_dev))?;
-    let scores = names::score(&dev, language, shows_errors);
+    let scored = named::read_columns(&data.join(plan.names_scored))?;
+    let train = |own: &[&[named::Named]]| {
+        let own: Vec<_> = own.concat();
+        let mut all = texts.clone();
+        (0..plan.names_weight).for_each(|_| all.extend_from_slice(&own));
+        names::train(&all, language, words.clone(), 100_000)
+    };
+    let mut counts = names::Counts::default();
+    for part in 0..plan.names_parts {
+        let [start, end] = [part, part + 1].map(|part| start_of_part(&scored, part, plan.names_parts));
+        let bytes = train(&[&scored[..start], &scored[end..]]);
+        let mut files = laut::lang::DataFiles::embedded();
+        for tag in laut::lang::Data::TAGS {
+            files.insert(format!("{tag}/models/names.bin"), bytes.clone());
+        }
+        let trained = laut::lang::Data::load(&files)?;
+        let language = trained.language(plan.tag).context("a language that laut reads")?;
+        counts.add(&scored[start..end], language, shows_errors);
+        say(&format!("  scored part {} of {}", part + 1, plan.names_parts));
+    }
+    let scores = counts.scores();
     for (name, score) in &scores {
         say(&format!("  {name} {score:.2}"));
     }
+    write(&models.join("names.bin"), &train(&[&scored]))?;
     let treebanks = plan.silver.iter().map(|path| (*path, licence_of(path)));
-    let others = plan.names.iter().copied().chain([SURNAMES, COMPANIES]).map(|path| (path, "CC BY 4.0"));
-    card::write(
-        models,
-        "names",
-        &format!("{} names", plan.tag),
-        &others.chain(treebanks).collect::<Vec<_>>(),
-        plan.names_dev,
-        &scores,
-    )
+    let corpora = plan.names.iter().map(|path| (*path, "CC BY 4.0"));
+    let own = (plan.names_scored, if plan.silver.is_empty() { "CC BY 4.0" } else { "CC BY-SA 4.0" });
+    let sources: Vec<_> =
+        corpora.chain([own]).chain(lists::SOURCES.iter().copied()).chain(treebanks).collect();
+    let how = match plan.names_parts {
+        1 => format!("{}, by a model that was trained without it", plan.names_scored),
+        parts => format!(
+            "{} in {parts} parts, each by a model that was trained on the others and not on it",
+            plan.names_scored
+        ),
+    };
+    card::write(models, "names", &format!("{} names", plan.tag), &sources, &how, &scores)
+}
+
+/// Where a part of a corpus starts; no document is parted.
+fn start_of_part(texts: &[named::Named], part: usize, parts: usize) -> usize {
+    let least = texts.len() * part / parts;
+    match texts[least..].iter().position(|text| text.opens_document) {
+        Some(after) if part > 0 => least + after,
+        _ => least,
+    }
 }
 
 /// English names and words of names, with their classes.
 const KNOWN_NAMES: &str = include_str!("../lists/names.en.tsv");
-
-/// Surnames, one a line.
-const SURNAMES: &str = "words/ler-gazetteers/gazetteers/personennamen.list";
-
-/// Names of companies, one a line; only those of one word are used.
-const COMPANIES: &str = "words/ler-gazetteers/gazetteers/firmennamen.list";
 
 fn sentences(data: &Path, paths: &[&str]) -> anyhow::Result<Vec<conllu::Sentence>> {
     let mut all = Vec::new();
@@ -257,7 +283,7 @@ fn sentences(data: &Path, paths: &[&str]) -> anyhow::Result<Vec<conllu::Sentence
     Ok(all)
 }
 
-fn unpack(path: &Path) -> anyhow::Result<String> {
+pub(crate) fn unpack(path: &Path) -> anyhow::Result<String> {
     let packed = std::fs::read(path).with_context(|| format!("reading `{}`", path.display()))?;
     let mut text = Vec::new();
     lzma_rs::xz_decompress(&mut packed.as_slice(), &mut text)
@@ -275,4 +301,18 @@ fn write(path: &PathBuf, bytes: &[u8]) -> anyhow::Result<()> {
 #[expect(clippy::print_stderr, reason = "this is the command's own report")]
 fn say(line: &str) {
     eprintln!("{line}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named::Named;
+    use super::start_of_part;
+
+    #[test]
+    fn parts_of_a_corpus_part_no_document() {
+        let texts: Vec<Named> =
+            (0..10).map(|at| Named { opens_document: at % 4 == 0, ..Named::default() }).collect();
+        let starts = [0, 1, 2].map(|part| start_of_part(&texts, part, 2));
+        assert_eq!(starts, [0, 8, 10]);
+    }
 }

@@ -12,6 +12,8 @@ pub(crate) struct Named {
     pub(crate) text: String,
     /// Names in order, in bytes.
     pub(crate) names: Vec<(Range<usize>, NameClass)>,
+    /// Whether it opens a document of several texts.
+    pub(crate) opens_document: bool,
 }
 
 impl Named {
@@ -31,7 +33,8 @@ pub(crate) fn read_columns(path: &Path) -> anyhow::Result<Vec<Named>> {
     let text = std::fs::read_to_string(path).with_context(|| format!("reading `{}`", path.display()))?;
     let mut all = Vec::new();
     for block in text.split("\n\n") {
-        let mut named = Named::default();
+        let opens_document = block.lines().any(|line| line.starts_with("# newdoc"));
+        let mut named = Named { opens_document, ..Named::default() };
         let mut open: Option<(Range<usize>, &str)> = None;
         let mut is_glued = true;
         for line in block.lines().filter(|line| !line.starts_with('#')) {

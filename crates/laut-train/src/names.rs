@@ -8,7 +8,7 @@ use anyhow::Context;
 use laut::extract::names::features::Views;
 use laut::extract::names::labels::runs;
 use laut::lang::model::{hash, write};
-use laut::lang::name_model::{KIND, LABELS, Label, Part, STEPS, VERSION};
+use laut::lang::name_model::{KIND, LABELS, LISTS, Label, Part, STEPS, VERSION};
 use laut::lang::weights::lay_out;
 use laut::lang::{Data, DataFiles, LanguageData};
 use laut::text::NameClass;
@@ -34,22 +34,18 @@ pub(crate) fn untrained(models: &Path, tag: &str, words: &[u8]) -> anyhow::Resul
 }
 
 /// The table of the words of lists: a bit for each list.
-pub(crate) fn word_table(lists: &[Vec<String>]) -> Vec<u8> {
-    let mut bits: BTreeMap<&str, i8> = BTreeMap::new();
-    for (list, words) in lists.iter().enumerate() {
-        for word in words {
-            *bits.entry(word).or_default() |= 1 << list;
-        }
-    }
-    let rows: Vec<(u64, Vec<i8>)> =
-        bits.into_iter().map(|(word, bits)| (hash(word.as_bytes()), vec![bits])).collect();
-    let (table, lost) = lay_out(&rows, 1, (rows.len() / 2).max(1));
+pub(crate) fn word_table(bits: &BTreeMap<String, u32>) -> Vec<u8> {
+    let rows: Vec<(u64, Vec<i8>)> = bits
+        .iter()
+        .map(|(word, bits)| (hash(word.as_bytes()), bits.to_le_bytes().map(|byte| byte as i8).to_vec()))
+        .collect();
+    let (table, lost) = lay_out(&rows, LISTS, (rows.len() * 2 / 5).max(1));
     crate::say(&format!("  {} words of lists, {lost} found no place", rows.len()));
     table
 }
 
 /// How often all texts are learned from.
-const ROUNDS: usize = 30;
+const ROUNDS: usize = 20;
 /// How strongly weights are kept small.
 const DECAY: f32 = 4.0;
 
@@ -143,47 +139,56 @@ fn label_all(tokens: Range<usize>, class: NameClass) -> Vec<Label> {
     tokens.map(|token| Label::new(class, part(token))).collect()
 }
 
-/// Scores a model: exact spans, by class and over those that the corpus has.
-pub(crate) fn score(texts: &[Named], data: &LanguageData, shows_errors: bool) -> Vec<(String, f64)> {
-    let mut counts: BTreeMap<NameClass, [usize; 3]> = BTreeMap::new();
-    for named in texts {
-        let mut doc = read(&named.text, data);
-        laut::extract::names::find_names(&mut doc, data);
-        let found: Vec<(Range<usize>, NameClass)> = doc
-            .proper_names
-            .iter()
-            .map(|name| (doc.span_of(name.tokens.clone()).range(), name.class))
-            .collect();
-        for name in &named.names {
-            let count = counts.entry(name.1).or_default();
-            count[0] += 1;
-            count[2] += usize::from(found.contains(name));
-            if shows_errors && !found.contains(name) {
-                show("missed", named, name);
+/// What was found of the names of each class: how many there are, how many were found, how many of these are right.
+#[derive(Debug, Default)]
+pub(crate) struct Counts(BTreeMap<NameClass, [usize; 3]>);
+
+impl Counts {
+    /// Counts exact spans in texts that trained nothing.
+    pub(crate) fn add(&mut self, texts: &[Named], data: &LanguageData, shows_errors: bool) {
+        for named in texts {
+            let mut doc = read(&named.text, data);
+            laut::extract::names::find_names(&mut doc, data);
+            let found: Vec<(Range<usize>, NameClass)> = doc
+                .proper_names
+                .iter()
+                .map(|name| (doc.span_of(name.tokens.clone()).range(), name.class))
+                .collect();
+            for name in &named.names {
+                let count = self.0.entry(name.1).or_default();
+                count[0] += 1;
+                count[2] += usize::from(found.contains(name));
+                if shows_errors && !found.contains(name) {
+                    show("missed", named, name);
+                }
             }
-        }
-        for (span, class) in &found {
-            counts.entry(*class).or_default()[1] += 1;
-            let name = (span.clone(), *class);
-            if shows_errors && !named.names.contains(&name) {
-                show("wrong", named, &name);
+            for (span, class) in &found {
+                self.0.entry(*class).or_default()[1] += 1;
+                let name = (span.clone(), *class);
+                if shows_errors && !named.names.contains(&name) {
+                    show("wrong", named, &name);
+                }
             }
         }
     }
-    let mut scores = Vec::new();
-    let mut all = [0; 3];
-    for (class, count) in counts.iter().filter(|(_, count)| count[0] > 0) {
-        all.iter_mut().zip(count).for_each(|(all, count)| *all += count);
-        scores.push((format!("{} F1", class.as_str()), f1(*count)));
-        crate::say(&format!(
-            "  {} P {:.1} R {:.1}",
-            class.as_str(),
-            100.0 * count[2] as f64 / count[1].max(1) as f64,
-            100.0 * count[2] as f64 / count[0].max(1) as f64
-        ));
+
+    /// The scores by class and over the classes that the corpus has.
+    pub(crate) fn scores(&self) -> Vec<(String, f64)> {
+        let mut scores = Vec::new();
+        let mut all = [0; 3];
+        for (class, count) in self.0.iter().filter(|(_, count)| count[0] > 0) {
+            all.iter_mut().zip(count).for_each(|(all, count)| *all += count);
+            scores.push((format!("{} F1", class.as_str()), f1(*count)));
+            crate::say(&format!(
+                "  {} P {:.1} R {:.1}",
+                class.as_str(),
+                100.0 * count[2] as f64 / count[1].max(1) as f64,
+                100.0 * count[2] as f64 / count[0].max(1) as f64
+            ));
+        }
+        scores.push(("F1".to_owned(), f1(all)));
+        scores
     }
-    scores.push(("F1".to_owned(), f1(all)));
-    scores
 }
 
 /// Tells of an error.

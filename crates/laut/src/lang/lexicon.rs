@@ -82,6 +82,12 @@ impl Found {
     pub fn is_part(self) -> bool {
         self.before > 0
     }
+
+    /// How many bytes stand before what was found.
+    #[must_use]
+    pub fn before(self) -> u32 {
+        self.before
+    }
 }
 
 /// Forms with their readings.

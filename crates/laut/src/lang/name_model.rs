@@ -11,11 +11,69 @@ use crate::text::NameClass;
 /// The kind of a name model.
 pub const KIND: &[u8; 4] = b"NAME";
 /// The version of the format, of the labels, and of the features that weights are for.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// How many labels a word can have: outside of names, and four places in a name of each class.
 pub const LABELS: usize = 1 + 4 * NameClass::ALL.len();
+/// How many bytes hold what the [lists](List) know of a word.
+pub const LISTS: usize = 4;
 /// How many pairs of labels there are.
 pub const STEPS: usize = LABELS * LABELS;
+
+/// The lists that know words of names; each gives a bit of [`NameModel::word_classes`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum List {
+    /// `Kinzelbach`
+    Surname,
+    /// `Annabel`
+    FirstName,
+    /// A surname of the form lexicon's list.
+    CommonSurname,
+    /// `Achilles`, `Goethe`: somebody or something known by one name.
+    Known,
+    /// A company's name of one word.
+    Company,
+    /// Opens names of companies: `Autohaus`.
+    CompanyFirst,
+    /// Stands inside names of companies.
+    CompanyInside,
+    /// Closes names of companies: `GmbH`.
+    CompanyLast,
+    /// `Innsbruck`, from the form lexicon's list.
+    Town,
+    /// A German town.
+    GermanTown,
+    /// `Neukölln`, `Tirol`: a part of a town or country.
+    District,
+    /// A river or mountain.
+    Water,
+    /// A name on maps of one word.
+    Map,
+    /// Opens names on maps: `Klein`, `Hoher`.
+    MapFirst,
+    /// Closes names on maps.
+    MapLast,
+    /// A street's name of one word.
+    Street,
+    /// Opens names of streets.
+    StreetFirst,
+    /// Closes names of streets: `Straße`.
+    StreetLast,
+}
+
+impl List {
+    /// Its bit.
+    #[must_use]
+    pub const fn bit(self) -> u32 {
+        1 << self as u32
+    }
+
+    /// The bits of the lists of people's names.
+    pub const PEOPLE: u32 = Self::Company.bit() - 1;
+    /// The bits of the lists of organizations' names.
+    pub const ORGANIZATIONS: u32 = Self::Town.bit() - 1 - Self::PEOPLE;
+    /// The bits of the lists of places' names.
+    pub const PLACES: u32 = (Self::StreetLast.bit() << 1) - Self::Town.bit();
+}
 
 /// The place of a word in a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,17 +174,17 @@ pub struct NameModel {
     pub labels: Weights<LABELS>,
     /// How much it counts that one label follows another.
     pub steps: [f32; STEPS],
-    words: Weights<1>,
+    words: Weights<LISTS>,
 }
 
 impl NameModel {
-    /// What lists know of a word by the hash of its form, in bits; 0 where it is on none.
+    /// What lists know of a word by the hash of its form, a bit for each [`List`]; 0 where it is on none.
     #[must_use]
     #[inline]
     pub fn word_classes(&self, form: u64) -> u64 {
-        let mut bits = [0];
-        self.words.add(form, &mut bits);
-        u64::from(bits[0] as u8)
+        let mut bytes = [0; LISTS];
+        self.words.add(form, &mut bytes);
+        u64::from(u32::from_le_bytes(bytes.map(|byte| byte as u8)))
     }
 
     /// Reads a name model.
@@ -151,7 +209,7 @@ impl NameModel {
 mod tests {
     use std::borrow::Cow;
 
-    use super::{KIND, LABELS, Label, NameModel, Part, STEPS, VERSION};
+    use super::{KIND, LABELS, LISTS, Label, NameModel, Part, STEPS, VERSION};
     use crate::lang::model::write;
     use crate::lang::weights::lay_out;
     use crate::text::NameClass;
@@ -161,7 +219,7 @@ mod tests {
     }
 
     fn empty(version: u32, steps: usize) -> Vec<u8> {
-        write(KIND, version, &[lay_out(&[], LABELS, 1).0, vec![0; 4 * steps], lay_out(&[], 1, 1).0])
+        write(KIND, version, &[lay_out(&[], LABELS, 1).0, vec![0; 4 * steps], lay_out(&[], LISTS, 1).0])
     }
 
     #[test]

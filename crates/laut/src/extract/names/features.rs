@@ -12,12 +12,20 @@ use super::marks::{self, ADJECTIVE, CAPITAL, Marks, PARTICLE, PEOPLE, START};
 use crate::lang::LanguageData;
 use crate::lang::gazetteer::fold;
 use crate::lang::model::{hash, mix};
-use crate::lang::name_model::Label;
+use crate::lang::name_model::{Label, List};
 use crate::lang::world::Listed;
 use crate::text::{Document, EntityKind, Upos};
 
 /// How many features decide the label of a word.
-pub const FEATURES: usize = 48;
+pub const FEATURES: usize = 71;
+
+/// Bit of [`View::classes`] for a word that lists know without its ending of the genitive.
+const GENITIVE: u64 = 1 << 32;
+
+/// The bits of [`View::classes`] that lists of names of one class set.
+const PEOPLE_LISTS: u64 = List::PEOPLE as u64 | GENITIVE;
+const ORGANIZATION_LISTS: u64 = List::ORGANIZATIONS as u64 | GENITIVE;
+const PLACE_LISTS: u64 = List::PLACES as u64 | GENITIVE;
 
 /// The furthest that small words reach between two words of one name.
 const REACH: usize = 3;
@@ -34,6 +42,9 @@ const OUTSIDE: View = View {
     list: 1,
     town: 1,
     classes: 1,
+    parts: 1,
+    head: 1,
+    quoted: 1,
 };
 
 /// A word as the model sees it: hashes and sets of bits.
@@ -54,6 +65,12 @@ struct View {
     town: u64,
     /// What else lists know of it.
     classes: u64,
+    /// What the lexicon says that it can be.
+    parts: u64,
+    /// The head of a compound, or the whole word.
+    head: u64,
+    /// Whether it stands between quotation marks that are near each other.
+    quoted: u64,
 }
 
 /// What a word may be to names by its form.
@@ -117,7 +134,8 @@ impl Views {
             views.push(view_of(doc, data, marks, token, list));
         }
         for sentence in &doc.sentences {
-            find_roles(doc, marks, sentence.tokens.clone(), &mut roles);
+            find_roles(doc, marks, &views, sentence.tokens.clone(), &mut roles);
+            find_quoted(doc, data, sentence.tokens.clone(), &mut views);
         }
         Self { views, roles }
     }
@@ -186,6 +204,29 @@ impl Views {
             feature(own.classes, mix(before.shape, after.lower)),
             feature(own.list, after.lower),
             feature(own.list, before.lower),
+            feature(own.classes & PEOPLE_LISTS, own.part),
+            feature(own.classes & ORGANIZATION_LISTS, own.part),
+            feature(own.classes & PLACE_LISTS, own.part),
+            feature(own.classes & PEOPLE_LISTS, before.classes & PEOPLE_LISTS),
+            feature(own.classes & PEOPLE_LISTS, after.classes & PEOPLE_LISTS),
+            feature(own.classes & ORGANIZATION_LISTS, before.classes & ORGANIZATION_LISTS),
+            feature(own.classes & ORGANIZATION_LISTS, after.classes & ORGANIZATION_LISTS),
+            feature(own.classes & PLACE_LISTS, before.lower),
+            feature(own.classes & PEOPLE_LISTS, own.marks),
+            feature(own.parts, 0),
+            feature(own.parts, own.shape),
+            feature(own.parts, before.lower),
+            feature(own.parts, mix(before.parts, after.parts)),
+            feature(own.parts, own.classes),
+            feature(own.head, 0),
+            feature(own.head, before.shape),
+            feature(before.head, own.shape),
+            feature(after.head, own.shape),
+            feature(own.quoted, own.part),
+            feature(own.quoted, mix(before.part, after.part)),
+            feature(own.shape, mix(two_before.shape, before.shape)),
+            feature(own.shape, mix(after.shape, two_after.shape)),
+            feature(own.parts, own.endings[1]),
         ]
     }
 }
@@ -217,6 +258,9 @@ fn stand_in(class: u64, marks: u64, list: u64) -> View {
         list,
         town: 0,
         classes: 0,
+        parts: 0,
+        head: seen,
+        quoted: 0,
     }
 }
 
@@ -236,9 +280,13 @@ fn view_of(doc: &Document, data: &LanguageData, marks: &Marks, token: usize, lis
     let lower = if masked.is_some() { form } else { lower };
     let form_hash = hash(form.as_bytes());
     let is_capital = marks.has(token, CAPITAL);
+    let known = marks.known(token);
+    let lower_hash = hash(lower.as_bytes());
+    let head = lower.get(known.head as usize..).filter(|_| known.head > 0 && masked.is_none());
+    let head = head.map_or(lower_hash, |head| hash(head.as_bytes()));
     View {
         form: form_hash,
-        lower: hash(lower.as_bytes()),
+        lower: lower_hash,
         endings: endings_of(lower),
         beginnings: beginnings_of(lower),
         shape: shape_of(form),
@@ -247,6 +295,9 @@ fn view_of(doc: &Document, data: &LanguageData, marks: &Marks, token: usize, lis
         list,
         town: if is_capital { town_of(data, form) } else { 0 },
         classes: if is_capital { classes_of(data, form, form_hash) } else { 0 },
+        parts: u64::from(known.parts),
+        head,
+        quoted: 0,
     }
 }
 
@@ -254,7 +305,8 @@ fn view_of(doc: &Document, data: &LanguageData, marks: &Marks, token: usize, lis
 fn classes_of(data: &LanguageData, form: &str, form_hash: u64) -> u64 {
     let own = data.name_model.word_classes(form_hash);
     let bare = marks::without_ending(form, data).filter(|_| own == 0);
-    bare.map_or(own, |bare| data.name_model.word_classes(hash(bare.as_bytes())) << 8)
+    let bare = bare.map(|bare| data.name_model.word_classes(hash(bare.as_bytes())));
+    bare.filter(|classes| *classes != 0).map_or(own, |classes| classes | GENITIVE)
 }
 
 /// `Israel-Kritiker` with a class in the place of the party.
@@ -327,19 +379,55 @@ fn town_of(data: &LanguageData, form: &str) -> u64 {
     size << 1 | u64::from(goes_on)
 }
 
+/// The most words that a quoted name has.
+const QUOTED: usize = 7;
+
+/// Marks the words between two quotation marks of a sentence that are near each other, the first and last of them apart:
+/// `der Roman "Der stille Hof"`.
+fn find_quoted(doc: &Document, data: &LanguageData, sentence: Range<usize>, views: &mut [View]) {
+    let mut open = None;
+    for token in sentence {
+        let form = doc.form(token);
+        let is_mark = |(open, close): &(String, String)| open == form || close == form;
+        if doc.tokens[token].upos != Upos::Punct || !data.switches.quotes.iter().any(is_mark) {
+            continue;
+        }
+        match open.replace(token) {
+            Some(start) if token - start - 1 <= QUOTED && start + 1 < token => {
+                for (at, view) in views[start + 1..token].iter_mut().enumerate() {
+                    view.quoted = 1 | u64::from(at == 0) << 1 | u64::from(at + 2 + start == token) << 2;
+                }
+                open = None;
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Whether words of this part of speech stand inside names.
 fn is_small(upos: Upos) -> bool {
     use Upos::{Adj, Adp, Cconj, Det, Part, Propn, Punct, Sym, X};
     matches!(upos, Adj | Adp | Cconj | Det | Part | Propn | Punct | Sym | X)
 }
 
-/// Finds which tokens of a sentence can be in names: those with a capital, and small words between two of them.
-fn find_roles(doc: &Document, marks: &Marks, sentence: Range<usize>, roles: &mut [Role]) {
+/// Whether a form is the address of a site: `beispiel.de`.
+fn is_domain(form: &str) -> bool {
+    let ending = form.rsplit_once('.').filter(|(name, _)| name.len() >= 2).map(|(_, ending)| ending);
+    ending.is_some_and(|ending| {
+        (2..=4).contains(&ending.len()) && ending.bytes().all(|letter| letter.is_ascii_lowercase())
+    })
+}
+
+/// Finds which tokens of a sentence can be in names: those with a capital, listed names, addresses of sites, and small
+/// words between two of them.
+fn find_roles(doc: &Document, marks: &Marks, views: &[View], sentence: Range<usize>, roles: &mut [Role]) {
     let mut last = None;
     for token in sentence {
         let is_name = marks.has(token, CAPITAL)
             || doc.form(token).chars().skip(1).any(char::is_uppercase)
-            || doc.form(token).starts_with(|letter: char| letter.is_ascii_digit());
+            || doc.form(token).starts_with(|letter: char| letter.is_ascii_digit())
+            || views[token].list != 0
+            || is_domain(doc.form(token));
         if !is_name {
             continue;
         }

@@ -45,12 +45,26 @@ pub(super) const KNOWN: u16 = 1 << 15;
 #[derive(Debug, Default)]
 pub(super) struct Marks {
     flags: Vec<u16>,
+    known: Vec<Known>,
 }
+
+/// What the lexicon says of a word with a capital.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Known {
+    /// The parts of speech that it can have, a bit for each, and [`IS_HEAD`].
+    pub(super) parts: u32,
+    /// Where the part that is known starts: the head of a compound.
+    pub(super) head: u32,
+}
+
+/// Bit of [`Known::parts`] for a word of which only the head is known.
+const IS_HEAD: u32 = 1 << Upos::ALL.len();
 
 impl Marks {
     /// Looks every token up.
     pub(super) fn of(doc: &Document, data: &LanguageData) -> Self {
         let mut flags = Vec::with_capacity(doc.tokens.len());
+        let mut known = Vec::with_capacity(doc.tokens.len());
         let mut sentence = 0;
         for token in 0..doc.tokens.len() {
             while doc.sentences.get(sentence).is_some_and(|found| found.tokens.end <= token) {
@@ -58,14 +72,21 @@ impl Marks {
             }
             let is_first = doc.sentences.get(sentence).is_none_or(|found| found.tokens.start == token);
             let is_start = is_first || (token > 0 && opens(doc, token - 1));
-            flags.push(marks_of(doc, data, token, is_start));
+            let mut word = Known::default();
+            flags.push(marks_of(doc, data, token, is_start, &mut word));
+            known.push(word);
         }
-        Self { flags }
+        Self { flags, known }
     }
 
     /// The marks of a token.
     pub(super) fn of_token(&self, token: usize) -> u16 {
         self.flags.get(token).copied().unwrap_or_default()
+    }
+
+    /// What the lexicon says of a token.
+    pub(super) fn known(&self, token: usize) -> Known {
+        self.known.get(token).copied().unwrap_or_default()
     }
 
     /// Whether a token has any of the marks.
@@ -80,7 +101,7 @@ fn opens(doc: &Document, token: usize) -> bool {
     doc.tokens[token].upos == Upos::Punct && !matches!(form, "," | ";" | "-" | "/" | "&" | "(" | ")")
 }
 
-fn marks_of(doc: &Document, data: &LanguageData, token: usize, is_start: bool) -> u16 {
+fn marks_of(doc: &Document, data: &LanguageData, token: usize, is_start: bool, known: &mut Known) -> u16 {
     let form = doc.form(token);
     let lower = doc.tokens[token].lower.as_str();
     let mut flags = if is_start { START } else { 0 };
@@ -122,7 +143,7 @@ fn marks_of(doc: &Document, data: &LanguageData, token: usize, is_start: bool) -
     if data.names.is_no_name(lower) {
         flags |= COMMON | KNOWN;
     } else if flags & ACRONYM == 0 {
-        flags |= lexicon_marks(doc, data, token, is_start);
+        flags |= lexicon_marks(doc, data, token, is_start, known);
     }
     let is_word =
         form.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '-' | '\'' | '’' | '.'));
@@ -154,10 +175,18 @@ fn word_marks(data: &LanguageData, lower: &str, form: &str) -> u16 {
 }
 
 /// Whether a word with a capital is in the lexicon as no name, and whether it is no name where it stands.
-fn lexicon_marks(doc: &Document, data: &LanguageData, token: usize, is_start: bool) -> u16 {
+fn lexicon_marks(doc: &Document, data: &LanguageData, token: usize, is_start: bool, word: &mut Known) -> u16 {
     let form = doc.form(token);
     let upos = doc.tokens[token].upos;
     let found = data.lexicon.find(form, is_start || !data.switches.nouns_capitalised);
+    for found in found.into_iter().flatten() {
+        for reading in data.lexicon.readings(found) {
+            word.parts |= 1 << reading.tag.upos() as u32;
+        }
+        if found.is_part() {
+            (word.head, word.parts) = (found.before(), word.parts | IS_HEAD);
+        }
+    }
     let is_known = found.into_iter().flatten().any(|found| {
         data.lexicon.readings(found).iter().any(|reading| reading.tag.upos() != Upos::Propn)
             && (!found.is_part() || upos != Upos::Propn)
