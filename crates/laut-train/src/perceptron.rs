@@ -1,40 +1,60 @@
 //! The averaged perceptron (Freund and Schapire 1999, Collins 2002), over hashed features.
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::BuildHasherDefault;
+use std::collections::BTreeMap;
 
 use laut::lang::weights::lay_out;
-use laut::parse::words::Ready;
 
-/// Weights that are being learned, a row of `WIDTH` for each feature.
+/// Weights that are being learned, a row of `WIDTH` for each feature: an open-addressed table, so that a look-up is mostly
+/// one access to memory.
 #[derive(Debug)]
 pub(crate) struct Perceptron<const WIDTH: usize> {
-    rows: HashMap<u64, u32, BuildHasherDefault<Ready>>,
-    weights: Vec<[f32; WIDTH]>,
-    totals: Vec<[f32; WIDTH]>,
-    since: Vec<u32>,
-    updates: Vec<u32>,
+    slots: Vec<Slot<WIDTH>>,
+    histories: Vec<History<WIDTH>>,
+    used: usize,
     /// How many decisions were learned from.
     pub(crate) now: u32,
 }
 
+/// A feature and its weights; no feature is zero, which marks a slot that is free.
+#[derive(Debug, Clone, Copy)]
+struct Slot<const WIDTH: usize> {
+    feature: u64,
+    weights: [f32; WIDTH],
+}
+
+/// What the weights were so far.
+#[derive(Debug, Clone, Copy)]
+struct History<const WIDTH: usize> {
+    totals: [f32; WIDTH],
+    since: u32,
+    updates: u32,
+}
+
 impl<const WIDTH: usize> Perceptron<WIDTH> {
+    const FREE: Slot<WIDTH> = Slot { feature: 0, weights: [0.0; WIDTH] };
+    const FRESH: History<WIDTH> = History { totals: [0.0; WIDTH], since: 0, updates: 0 };
+
     pub(crate) fn new() -> Self {
-        Self {
-            rows: HashMap::default(),
-            weights: Vec::new(),
-            totals: Vec::new(),
-            since: Vec::new(),
-            updates: Vec::new(),
-            now: 0,
+        let slots = 1 << 12;
+        Self { slots: vec![Self::FREE; slots], histories: vec![Self::FRESH; slots], used: 0, now: 0 }
+    }
+
+    /// The slot of a feature, or the free one where it belongs.
+    #[inline]
+    fn slot_of(&self, feature: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = (feature.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & mask;
+        while self.slots[at].feature != feature && self.slots[at].feature != 0 {
+            at = (at + 1) & mask;
         }
+        at
     }
 
     /// The sums of the features' weights.
     pub(crate) fn sums(&self, features: &[u64]) -> [f32; WIDTH] {
         let mut sums = [0.0; WIDTH];
-        for row in features.iter().filter_map(|feature| self.rows.get(feature)) {
-            for (sum, weight) in sums.iter_mut().zip(&self.weights[*row as usize]) {
+        for feature in features {
+            for (sum, weight) in sums.iter_mut().zip(&self.slots[self.slot_of(*feature)].weights) {
                 *sum += weight;
             }
         }
@@ -44,35 +64,49 @@ impl<const WIDTH: usize> Perceptron<WIDTH> {
     /// Adds the changes, output and amount, to the rows of the features.
     pub(crate) fn update(&mut self, features: &[u64], changes: &[(usize, f32)]) {
         for feature in features {
-            let row = *self.rows.entry(*feature).or_insert_with(|| {
-                self.weights.push([0.0; WIDTH]);
-                self.totals.push([0.0; WIDTH]);
-                self.since.push(self.now);
-                self.updates.push(0);
-                self.weights.len() as u32 - 1
-            }) as usize;
-            let passed = (self.now - self.since[row]) as f32;
-            for (total, weight) in self.totals[row].iter_mut().zip(&self.weights[row]) {
+            let mut at = self.slot_of(*feature);
+            if self.slots[at].feature == 0 {
+                if 2 * (self.used + 1) > self.slots.len() {
+                    self.grow();
+                    at = self.slot_of(*feature);
+                }
+                self.used += 1;
+                self.slots[at].feature = *feature;
+                self.histories[at].since = self.now;
+            }
+            let (slot, history) = (&mut self.slots[at], &mut self.histories[at]);
+            let passed = (self.now - history.since) as f32;
+            for (total, weight) in history.totals.iter_mut().zip(&slot.weights) {
                 *total += passed * weight;
             }
-            self.since[row] = self.now;
-            self.updates[row] += 1;
+            history.since = self.now;
+            history.updates += 1;
             for (output, amount) in changes {
-                self.weights[row][*output] += amount;
+                slot.weights[*output] += amount;
             }
+        }
+    }
+
+    /// Makes room for twice as many features.
+    fn grow(&mut self) {
+        let size = 2 * self.slots.len();
+        let slots = std::mem::replace(&mut self.slots, vec![Self::FREE; size]);
+        let histories = std::mem::replace(&mut self.histories, vec![Self::FRESH; size]);
+        for (slot, history) in slots.into_iter().zip(histories).filter(|(slot, _)| slot.feature != 0) {
+            let at = self.slot_of(slot.feature);
+            (self.slots[at], self.histories[at]) = (slot, history);
         }
     }
 
     /// Adds the averaged weights to those of other runs, with the number of updates.
     fn add_means(&self, means: &mut BTreeMap<u64, (u32, [f32; WIDTH])>) {
-        #[expect(clippy::iter_over_hash_type, reason = "each row adds to a place of its own")]
-        for (feature, row) in &self.rows {
-            let row = *row as usize;
-            let passed = (self.now - self.since[row]) as f32;
-            let entry = means.entry(*feature).or_insert((0, [0.0; WIDTH]));
-            entry.0 += self.updates[row];
+        let rows = self.slots.iter().zip(&self.histories).filter(|(slot, _)| slot.feature != 0);
+        for (slot, history) in rows {
+            let passed = (self.now - history.since) as f32;
+            let entry = means.entry(slot.feature).or_insert((0, [0.0; WIDTH]));
+            entry.0 += history.updates;
             for (at, mean) in entry.1.iter_mut().enumerate() {
-                *mean += (self.totals[row][at] + passed * self.weights[row][at]) / self.now.max(1) as f32;
+                *mean += (history.totals[at] + passed * slot.weights[at]) / self.now.max(1) as f32;
             }
         }
     }

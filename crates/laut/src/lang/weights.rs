@@ -42,15 +42,12 @@ impl<const WIDTH: usize> Weights<WIDTH> {
     pub fn add(&self, feature: u64, sums: &mut [i32; WIDTH]) {
         let at = bucket_of(feature, self.buckets) * Self::BUCKET;
         let Some(bucket) = self.section.as_ref().get(at..at + Self::BUCKET) else { return };
-        let check = check_of(feature).to_le_bytes();
         let (checks, rows) = bucket.split_at(WAYS * 2);
-        for (way, found) in checks.as_chunks::<2>().0.iter().enumerate() {
-            if *found == check {
-                let row = &rows[way * WIDTH..(way + 1) * WIDTH];
-                for (sum, weight) in sums.iter_mut().zip(row) {
-                    *sum += i32::from(*weight as i8);
-                }
-                return;
+        let Some(checks) = checks.first_chunk::<8>() else { return };
+        let Some(way) = way_of(u64::from_le_bytes(*checks), check_of(feature)) else { return };
+        if let Some(row) = rows.get(way * WIDTH..(way + 1) * WIDTH) {
+            for (sum, weight) in sums.iter_mut().zip(row) {
+                *sum += i32::from(*weight as i8);
             }
         }
     }
@@ -61,6 +58,15 @@ impl<const WIDTH: usize> Weights<WIDTH> {
 #[inline]
 pub fn check_of(feature: u64) -> u16 {
     (feature >> 48) as u16 | 1
+}
+
+/// Which of four checks is the one looked for: all four are compared at once, so that the processor has nothing to guess.
+#[inline]
+fn way_of(checks: u64, check: u16) -> Option<usize> {
+    const ONES: u64 = 0x0001_0001_0001_0001;
+    let differences = checks ^ (u64::from(check) * ONES);
+    let equal = differences.wrapping_sub(ONES) & !differences & (ONES << 15);
+    (equal != 0).then(|| equal.trailing_zeros() as usize / 16)
 }
 
 /// The bucket of a feature.
