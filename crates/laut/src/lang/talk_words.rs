@@ -174,20 +174,21 @@ impl TalkWords {
         self.forms.entry(first).or_default().push(form);
     }
 
-    /// What the words from a token on do, none of them after `end`: the token after the last word of each form.
+    /// What the words from a token on do, none of them after `end`: the token after the last word of each form, and whether
+    /// there is a gap in it.
     pub fn at<'w>(
         &'w self,
         tokens: &'w [Token],
         token: usize,
         end: usize,
-    ) -> impl Iterator<Item = (TalkHint, Meaning, usize)> + 'w {
+    ) -> impl Iterator<Item = (TalkHint, Meaning, usize, bool)> + 'w {
         let listed = self.forms.get(&tokens[token].lower);
         let found = listed.into_iter().flatten().filter_map(move |form| {
             let last = form.last(tokens, token, end)?;
-            Some((form.hint, form.meaning, last + 1))
+            Some((form.hint, form.meaning, last + 1, !form.later.is_empty()))
         });
         let endings = if listed.is_some() { &[] } else { self.endings.ending(&tokens[token].lower) };
-        found.chain(endings.iter().map(move |hint| (*hint, Meaning::None, token + 1)))
+        found.chain(endings.iter().map(move |hint| (*hint, Meaning::None, token + 1, false)))
     }
 
     /// The use of the end of a compound that is written with a hyphen, and where it starts: `Norland-brokered`.

@@ -24,8 +24,7 @@ fn nouns(scene: &Scene<'_>, found: &mut Vec<Group>, bare: &mut Vec<Group>) {
         scene.add(found, group.map_or(Vec::new(), |group| scene.members(group)));
     }
     for hit in scene.hits(&[TalkHint::Mediation]) {
-        let start = hit.tokens.end + usize::from(scene.is_link(hit.tokens.end.min(scene.doc.tokens.len() - 1)));
-        let group = scene.group_from(start);
+        let group = whose(scene, hit.tokens.end);
         scene.add(found, group.map_or(Vec::new(), |group| scene.members(group)));
     }
     let presiding: Vec<_> = scene.hits(&[TalkHint::Presiding]).map(|hit| hit.tokens.clone()).collect();
@@ -43,6 +42,20 @@ fn nouns(scene: &Scene<'_>, found: &mut Vec<Group>, bare: &mut Vec<Group>) {
             bare.push(group);
         }
     }
+}
+
+/// Whose mediation it is that ends before a token: `Vermittlung des Bischofs`, `Tavia's mediation`.
+fn whose(scene: &Scene<'_>, end: usize) -> Option<Group> {
+    let last = scene.doc.tokens.len() - 1;
+    let phrase = &scene.doc.phrases[scene.doc.phrase_at(end - 1)?];
+    let group = Group { tokens: phrase.tokens.start..end, head: end - 1 };
+    if let Some(owner) = scene.owner(&group) {
+        return Some(owner);
+    }
+    let start = end + usize::from(scene.is_link(end.min(last)));
+    let is_behind = start > end || scene.doc.phrase_at(start) == scene.doc.phrase_at(end - 1) || !scene.is_thing(end - 1);
+    let behind = scene.group_from(start).filter(|_| is_behind);
+    behind.filter(|group| scene.doc.tokens[group.head].upos != Upos::Pron)
 }
 
 /// The name that a bare noun stands beside, between commas: `Lurien, the mediator, said`.

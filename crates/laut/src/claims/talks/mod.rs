@@ -58,6 +58,6 @@ fn tells_talks(scene: &Scene<'_>) -> bool {
     let has_mediator = has(&[Mediator, Mediation, Presiding]) || has(&[Mediate]) && has(&[TalkHint::Between]);
     has(&[Truce])
         || !has(&[Aside])
-            && (has(&[Talks]) && (has_mediator || has(&[Proposal, Status]))
+            && (has(&[Talks]) && (has_mediator || has(&[Proposal, Status, TalkHint::Condition, TalkHint::OnlyIf]))
                 || has_mediator && has(&[TalkHint::Deal, Proposal, TalkHint::Meet]))
 }

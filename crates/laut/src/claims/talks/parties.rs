@@ -11,14 +11,20 @@ const REACH: usize = 8;
 pub(super) fn find(scene: &Scene<'_>, mediators: &[Group], doers: &[Group]) -> Vec<Group> {
     let is_mediator = |group: &Group| mediators.iter().any(|mediator| scene.is_same(mediator, group));
     let is_party = |group: &Group| !is_mediator(group) && is_named_or_body(scene, group);
+    let mut parties = of(scene, doers, is_party);
+    parties.sort_by_key(|group| group.tokens.start);
+    parties
+}
+
+fn of(scene: &Scene<'_>, doers: &[Group], is_party: impl Fn(&Group) -> bool) -> Vec<Group> {
     let mut parties = Vec::new();
     for groups in [between(scene), together(scene)] {
-        scene.add(&mut parties, groups.into_iter().filter(is_party));
+        scene.add(&mut parties, groups.into_iter().filter(&is_party));
         if parties.len() > 1 {
             return parties;
         }
     }
-    let others: Vec<Group> = alone(scene).into_iter().chain(doers.iter().cloned()).filter(is_party).collect();
+    let others: Vec<Group> = alone(scene).into_iter().chain(doers.iter().cloned()).filter(&is_party).collect();
     let (people, bodies): (Vec<Group>, Vec<Group>) =
         others.into_iter().partition(|group| is_person(scene, group));
     scene.add(&mut parties, bodies);
@@ -34,7 +40,8 @@ fn between(scene: &Scene<'_>) -> Vec<Group> {
     for hit in scene.hits(&[TalkHint::Between]) {
         let first = scene.sentence(hit.tokens.start).start.max(hit.tokens.start.saturating_sub(REACH));
         let before = first..hit.tokens.start;
-        if !scene.any(&before, &[TalkHint::Talks, TalkHint::Truce, TalkHint::Deal]) {
+        use TalkHint::{Deal, Mediate, Mediated, Meet, Talks, Truce};
+        if !scene.any(&before, &[Talks, Truce, Deal, Mediate, Mediated, Meet]) {
             continue;
         }
         let members = scene.group_from(hit.tokens.end).map_or(Vec::new(), |group| members_or_whose(scene, group));

@@ -39,8 +39,8 @@ impl<'d> Scene<'d> {
         for sentence in doc.sentence_ranges() {
             for token in sentence.clone() {
                 let found = data.talk_words.at(&doc.tokens, token, sentence.end);
-                let found = found.map(|(hint, meaning, end)| Hit { hint, meaning, tokens: token..end });
-                hits.extend(found.filter(|hit| is_whole(doc, data, hit, sentence.end)));
+                let whole = found.filter(|(_, _, end, has_gap)| !has_gap || is_whole(doc, data, *end, sentence.end));
+                hits.extend(whole.map(|(hint, meaning, end, _)| Hit { hint, meaning, tokens: token..end }));
             }
         }
         Self { doc, data, hits }
@@ -144,7 +144,8 @@ impl<'d> Scene<'d> {
     }
 
     fn is_conjunction(&self, token: usize) -> bool {
-        self.doc.tokens.get(token).is_some_and(|found| found.upos == Upos::Cconj)
+        let is_naming = |word: &str| self.data.switches.naming_words.iter().any(|naming| naming == word);
+        self.doc.tokens.get(token).is_some_and(|found| found.upos == Upos::Cconj && !is_naming(&found.lower))
     }
 
     /// Those that a noun phrase names one by one: `Lurien`, `the council` in `Lurien and the council`.
@@ -230,15 +231,19 @@ impl<'d> Scene<'d> {
 
     /// Whether some tokens hold a name.
     pub(super) fn has_name(&self, tokens: &Range<usize>) -> bool {
-        tokens.clone().any(|token| self.doc.tokens[token].upos == Upos::Propn)
+        use TalkHint::{Envoy, Mediator, Side, Spokesperson};
+        let is_word = |token: usize| self.any(&(token..token + 1), &[Envoy, Mediator, Side, Spokesperson]);
+        tokens.clone().any(|token| self.doc.tokens[token].upos == Upos::Propn && !is_word(token))
             || self.doc.names.iter().any(|name| tokens.contains(&name.tokens.start))
     }
 
     /// Whether a noun stands for talks, what is said in them, or a time: none of these acts.
     pub(super) fn is_thing(&self, token: usize) -> bool {
         use TalkHint::{Condition, Deal, Proposal, Talks, Truce};
+        let ends_here = |hit: &Hit| hit.tokens.end == token + 1;
         self.doc.time_at(token).is_some()
             || self.any(&(token..token + 1), &[Talks, Truce, Deal, Proposal, Condition])
+            || self.first(&(token.saturating_sub(1)..token), &[Talks, Truce, Deal]).is_some_and(ends_here)
     }
 
     /// Whether words stand for both sides without naming them.
@@ -324,9 +329,11 @@ impl<'d> Scene<'d> {
                 _ if found.subordinator == Some(phrase.head) => continue,
                 _ => -1,
             };
+            let is_envoy = self.any(&(phrase.head..phrase.head + 1), &[TalkHint::Envoy, TalkHint::Mediator]);
             let is_oblique = phrase.case.is_some_and(|case| case != crate::text::Case::Nom);
             let score = kind
                 + if self.has_name(&phrase.tokens) && !is_pronoun { 1 } else { 0 }
+                + if is_envoy { 2 } else { 0 }
                 + if is_subject { 2 } else { 0 }
                 - if is_oblique { 3 } else { 0 };
             if score > -2 && best.is_none_or(|(other, _)| score > other) {
@@ -335,13 +342,31 @@ impl<'d> Scene<'d> {
         }
         let antecedent = || self.antecedent(clause).filter(|group| !self.is_thing(group.head));
         let by_itself = best.map(|(_, phrase)| self.doc.phrases[phrase].tokens.start);
-        let own = by_itself.and_then(|start| self.group_from(start));
+        let own = by_itself.and_then(|start| self.group_from(start)).map(|group| self.with_coordinates(group));
         if is_relative {
             let opener = found.subordinator.and_then(|token| self.doc.phrase_at(token));
             let opens = opener.is_some() && found.subject == opener;
             return if opens { antecedent().or(own) } else { own.or_else(antecedent) };
         }
         own
+    }
+
+    /// A group with those that stand before it and `and`: `Envoys of Lurien and Sorvia`.
+    fn with_coordinates(&self, mut group: Group) -> Group {
+        while let Some(joint) = group.tokens.start.checked_sub(1).filter(|joint| self.is_conjunction(*joint))
+            && let Some(before) = self.group_before(joint)
+            && before.tokens.end == joint
+            && !self.is_thing(before.head)
+            && self.preposition(before.tokens.start).is_none()
+        {
+            group = Group { tokens: before.tokens.start..group.tokens.end, head: before.head };
+        }
+        group
+    }
+
+    /// The preposition of the phrase that a token stands in.
+    fn preposition(&self, token: usize) -> Option<usize> {
+        self.doc.phrases[self.doc.phrase_at(token)?].preposition
     }
 
     /// What a relative clause is about.
@@ -374,6 +399,23 @@ impl<'d> Scene<'d> {
         if is_pronoun && self.any(&(group.head..group.head + 1), &[TalkHint::Side]) {
             return Some(group);
         }
+        // `whose country mediated`: the country of whom the clause is about.
+        let clause = self.doc.clause_at(group.head).filter(|_| !is_pronoun).filter(|clause| {
+            let found = &self.doc.clauses[*clause];
+            let is_whose = |token: usize| {
+                token < group.head && self.data.relative_pronouns.contains(self.lower(token))
+            };
+            found.kind == ClauseKind::Relative
+                && found.tokens.start + 1 >= group.tokens.start
+                && is_whose(found.tokens.start)
+                && !self.data.names.is_definite(self.lower(found.tokens.start))
+        });
+        if let Some(clause) = clause.filter(|_| !self.has_name(&group.tokens)) {
+            return self.antecedent(clause).map(|group| self.owner(&group).unwrap_or(group));
+        }
+        if !is_pronoun && let Some(name) = self.name_beside(&group) {
+            return Some(name);
+        }
         let is_spokesperson = self.any(&(group.head..group.head + 1), &[TalkHint::Spokesperson]);
         if is_spokesperson && !self.has_name(&group.tokens) {
             let is_bare = group.tokens.end == group.head + 1;
@@ -390,6 +432,18 @@ impl<'d> Scene<'d> {
         self.speaker(group.head)
             .or_else(|| self.earlier_mention(&group))
             .or_else(|| self.body_before(group.head))
+    }
+
+    /// The name set off behind an office: `ihr Unterhändler, General Aldo Reinhag, verlangte`.
+    fn name_beside(&self, group: &Group) -> Option<Group> {
+        let is_comma = |token: usize| self.doc.tokens.get(token).is_some_and(|token| token.lower == ",");
+        let hints = [TalkHint::Envoy, TalkHint::Spokesperson, TalkHint::Mediator];
+        let is_office = self.any(&(group.head..group.head + 1), &hints) && !self.has_name(&group.tokens);
+        let comma = Some(group.tokens.end).filter(|token| is_office && is_comma(*token))?;
+        let sentence = self.sentence(comma);
+        let starts = (comma + 1..sentence.end.min(comma + 4)).take_while(|token| !is_comma(*token));
+        let name = starts.filter_map(|token| self.group_from(token)).next()?;
+        (is_comma(name.tokens.end) && self.has_name(&name.tokens)).then_some(name)
     }
 
     /// Who says the words around a token, in the same sentence; not a pronoun.
@@ -436,7 +490,14 @@ impl<'d> Scene<'d> {
 
     /// A group as the view has it.
     pub(super) fn party(&self, group: &Group) -> Party {
-        Party { span: self.doc.span_of(group.tokens.clone()), entity: self.entity(group) }
+        let span = self.doc.span_of(group.tokens.clone());
+        let hyphen = Some(group.head).filter(|_| group.tokens.len() == 1).and_then(|head| {
+            let (at, hint) = self.data.talk_words.after_hyphen(self.lower(head))?;
+            matches!(hint, TalkHint::Mediate | TalkHint::Mediated).then_some(span.start() + at)
+        });
+        let is_boundary = |end: &usize| self.doc.text().is_char_boundary(*end) && *end < span.end();
+        let end = hyphen.filter(is_boundary).unwrap_or(span.end());
+        Party { span: Span::new(span.start(), end), entity: self.entity(group) }
     }
 
     /// The entity that the head of a group mentions, else the name that it ends in.
@@ -495,12 +556,11 @@ impl<'d> Scene<'d> {
     }
 }
 
-/// Whether a verb with a gap has its particle at the end of its clause, in languages that part them.
-fn is_whole(doc: &Document, data: &LanguageData, hit: &Hit, end: usize) -> bool {
-    let last = hit.tokens.end - 1;
-    let is_parted = hit.tokens.len() > 1 && data.verb_particles.contains(doc.tokens[last].lower.as_str());
-    if !is_parted || !data.switches.verb_second || hit.tokens.end >= end {
-        return true;
-    }
-    matches!(doc.tokens[hit.tokens.end].upos, Upos::Punct | Upos::Cconj | Upos::Sconj)
+/// Whether a verb with a gap, which ends before a token, has its particle at the end of its clause, in languages that part them.
+fn is_whole(doc: &Document, data: &LanguageData, end: usize, sentence_end: usize) -> bool {
+    let is_parted = data.verb_particles.contains(doc.tokens[end - 1].lower.as_str());
+    !is_parted
+        || !data.switches.verb_second
+        || end >= sentence_end
+        || matches!(doc.tokens[end].upos, Upos::Punct | Upos::Cconj | Upos::Sconj)
 }

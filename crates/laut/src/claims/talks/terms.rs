@@ -81,7 +81,10 @@ fn without_answer(scene: &Scene<'_>, content: Span) -> Option<Span> {
             && tokens.contains(&clause.tokens.start)
             && scene.any(&clause.tokens, &[TalkHint::Answer])
     };
-    let end = scene.doc.clauses.iter().find(answers).map_or(tokens.end, |clause| clause.tokens.start);
+    let mut end = scene.doc.clauses.iter().find(answers).map_or(tokens.end, |clause| clause.tokens.start);
+    if scene.doc.clauses.iter().any(|clause| clause.particle == Some(end - 1) && clause.tokens.start < tokens.start) {
+        end -= 1;
+    }
     scene.trimmed(tokens.start..end)
 }
 
@@ -185,13 +188,23 @@ fn conditional(scene: &Scene<'_>) -> Vec<Draft> {
     let mut found = Vec::new();
     for hit in scene.hits(&[TalkHint::OnlyIf]) {
         let sentence = scene.sentence(hit.tokens.start);
-        let is_negated = scene.any(&(hit.tokens.start..hit.tokens.start + 1), &[TalkHint::Not]);
+        let is_negated = scene.any(&hit.tokens, &[TalkHint::Not]) || scene.any(&hit.tokens, &[TalkHint::Answer]);
         let context = [TalkHint::Engage, TalkHint::Talks, TalkHint::Truce, TalkHint::Deal];
-        let before = sentence.start..hit.tokens.end;
+        let before = sentence.start..sentence.end.min(hit.tokens.end + WIDEST);
         if !is_negated && hit.tokens.len() > WIDEST || !scene.any(&before, &context) {
             continue;
         }
-        let Some(content) = clause_from(scene, hit.tokens.end) else { continue };
+        // `Solange die Belagerung dauere, werde es keine Gespräche geben`: the condition stands first.
+        let before = scene.doc.clauses.iter().find(|clause| {
+            clause.tokens.start == hit.tokens.start
+                && clause.kind == ClauseKind::Adverbial
+                && clause.tokens.end < hit.tokens.end
+        });
+        let content = match before {
+            Some(clause) => scene.trimmed(clause.tokens.clone()),
+            None => clause_from(scene, hit.tokens.end),
+        };
+        let Some(content) = content else { continue };
         let by = wants(scene, hit.tokens.start);
         found.push(Draft { by, content: vec![content], cue: hit.tokens.clone() });
     }

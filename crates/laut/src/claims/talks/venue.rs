@@ -36,12 +36,17 @@ fn add(scene: &Scene<'_>, found: &mut Vec<Group>, place: Option<Group>) {
 /// The place behind a word for talks, up to the next finite verb; before it, where the talks are the subject.
 fn of_talks(scene: &Scene<'_>, talks: &Range<usize>) -> Option<Group> {
     let sentence = scene.sentence(talks.start);
-    let is_finite = |token: &usize| scene.doc.tokens[*token].feats.verb_form == Some(VerbForm::Fin);
+    let is_finite = |token: &usize| {
+        let is_set_off = scene.doc.tokens[*token - 1].lower == ",";
+        scene.doc.tokens[*token].feats.verb_form == Some(VerbForm::Fin) && !is_set_off
+    };
     let end = (talks.end..sentence.end).find(is_finite).unwrap_or(sentence.end);
     let behind: Vec<usize> = (talks.end..end).collect();
     let is_subject = scene.doc.clause_at(talks.start).is_some_and(|clause| {
+        let phrase = scene.doc.phrase_at(talks.start);
+        let is_free = phrase.is_some_and(|phrase| scene.doc.phrases[phrase].preposition.is_none());
         let subject = scene.doc.clauses[clause].subject;
-        subject.is_some_and(|subject| scene.doc.phrases[subject].tokens.contains(&talks.start))
+        subject.is_none() && is_free || subject.is_some() && subject == phrase
     });
     let around = || scene.own(talks.start).into_iter().filter(|token| !talks.contains(token)).collect::<Vec<_>>();
     place_in(scene, &behind).or_else(|| Some(around()).filter(|_| is_subject).and_then(|own| place_in(scene, &own)))
