@@ -233,9 +233,13 @@ fn talks_are_a_view_of_their_own() {
     assert_eq!(talks["status"]["value"], "broken_off");
     let (_, table, _) = run(Path::new("."), &["read", "--view", "talks", "--language", "en", "-"], text);
     assert!(table.contains("parties") && table.contains("Jonas Terveld"), "{table}");
-    let (status, _, message) = run(Path::new("."), &["read", "--view", "talks", "--format", "conllu", "-"], text);
+    let (status, _, message) =
+        run(Path::new("."), &["read", "--view", "talks", "--format", "conllu", "-"], text);
     assert_eq!(status, 2);
-    assert!(message.contains("expected `--format table` or `--format json` with `--view talks`"), "{message}");
+    assert!(
+        message.contains("expected `--format table` or `--format json` with `--view talks`"),
+        "{message}"
+    );
     let (_, schema, _) = run(Path::new("."), &["schema", "--view", "talks"], "");
     assert!(schema.contains("\"title\": \"laut talks\""));
 }

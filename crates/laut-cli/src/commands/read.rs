@@ -128,7 +128,12 @@ struct Written {
 }
 
 /// Reads one report. A fault of ours on one report must not cost the others.
-fn read(report: Result<Report, Error>, data: &Data, what: (View, Format), look: Look) -> Result<Written, String> {
+fn read(
+    report: Result<Report, Error>,
+    data: &Data,
+    what: (View, Format),
+    look: Look,
+) -> Result<Written, String> {
     let report = report.map_err(|error| error.to_string())?;
     let (input, words) = (report.input.clone(), report.text().split_whitespace().count());
     catch_unwind(AssertUnwindSafe(|| Written {

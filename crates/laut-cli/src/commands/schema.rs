@@ -10,7 +10,9 @@ use crate::output::Outcome;
 
 /// Print the JSON Schema of what `laut read --format json` writes
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  laut schema > record.schema.json\n  laut schema --view talks > talks.schema.json")]
+#[command(
+    after_help = "Examples:\n  laut schema > record.schema.json\n  laut schema --view talks > talks.schema.json"
+)]
 pub(crate) struct Schema {
     /// The view that `laut read` is asked for
     #[arg(long, value_enum, default_value_t = View::Claims)]

@@ -38,7 +38,10 @@ pub(super) fn part(talks: &TalksRecord, look: Look) -> String {
     }
     for response in &talks.responses {
         let to = response.to.map(|to| format!(" {}", to + 1)).unwrap_or_default();
-        line("answer", format!("{}: {}{to} ({})", names(talks, &response.by), response.answer, clean(&response.text)));
+        line(
+            "answer",
+            format!("{}: {}{to} ({})", names(talks, &response.by), response.answer, clean(&response.text)),
+        );
     }
     if let Some(status) = &talks.status {
         line("status", format!("{} ({})", status.value.replace('_', " "), clean(&status.text)));

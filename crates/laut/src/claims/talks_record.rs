@@ -167,7 +167,8 @@ impl TalksRecord {
     /// Whether the report tells of no talks.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        let Self { parties, mediators, venue, proposals, preconditions, responses, status, deadline, .. } = self;
+        let Self { parties, mediators, venue, proposals, preconditions, responses, status, deadline, .. } =
+            self;
         [parties, mediators, venue].into_iter().all(Vec::is_empty)
             && proposals.is_empty()
             && preconditions.is_empty()

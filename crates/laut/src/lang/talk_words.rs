@@ -95,6 +95,8 @@ words! {
         Planned = "planned",
         /// Negates.
         Not = "not",
+        /// Opens a clause about what somebody has.
+        Whose = "whose",
         /// Stands before a deadline.
         By = "by",
         /// Says that something is to be done, or how long something holds.
@@ -163,8 +165,9 @@ impl TalkWords {
             return;
         }
         let form = form.to_lowercase();
-        let mut pieces =
-            form.split('…').map(|piece| piece.split_whitespace().map(CompactString::from).collect::<Vec<_>>());
+        let mut pieces = form
+            .split('…')
+            .map(|piece| piece.split_whitespace().map(CompactString::from).collect::<Vec<_>>());
         let mut rest = pieces.next().unwrap_or_default();
         if rest.is_empty() {
             return;
@@ -205,7 +208,8 @@ impl Form {
     /// The last token of the form, if it starts at a token.
     fn last(&self, tokens: &[Token], first: usize, end: usize) -> Option<usize> {
         let is_at = |words: &[CompactString], at: usize| {
-            at + words.len() <= end && words.iter().zip(&tokens[at..]).all(|(word, token)| token.lower == *word)
+            at + words.len() <= end
+                && words.iter().zip(&tokens[at..]).all(|(word, token)| token.lower == *word)
         };
         if !is_at(&self.rest, first + 1) {
             return None;
@@ -213,7 +217,8 @@ impl Form {
         let mut at = first + self.rest.len();
         for words in &self.later {
             let stop = end.min(at + 2 + WIDEST_GAP);
-            let mut places = (at + 1..stop).take_while(|token| !matches!(tokens[*token].lower.as_str(), ";" | ":"));
+            let mut places =
+                (at + 1..stop).take_while(|token| !matches!(tokens[*token].lower.as_str(), ";" | ":"));
             at = places.find(|token| is_at(words, *token))? + words.len() - 1;
         }
         Some(at)
@@ -232,9 +237,11 @@ mod tests {
         words.insert("lehnte … ab", TalkHint::Answer, Meaning::None);
         words.insert("-gespräche", TalkHint::Talks, Meaning::None);
         let data = Data::load(&DataFiles::embedded()).unwrap();
-        let mut doc = crate::Document::new(Report::new("Sie lehnte Friedensgespräche erneut ab."), "de".into());
+        let mut doc =
+            crate::Document::new(Report::new("Sie lehnte Friedensgespräche erneut ab."), "de".into());
         crate::parse::tokenise::find_tokens(&mut doc, data.language("de").unwrap());
-        let found = |token| words.at(&doc.tokens, token, doc.tokens.len()).map(|found| found.2).collect::<Vec<_>>();
+        let found =
+            |token| words.at(&doc.tokens, token, doc.tokens.len()).map(|found| found.2).collect::<Vec<_>>();
         assert_eq!(found(1), [5]);
         assert_eq!(found(2), [3]);
         assert!(found(3).is_empty());

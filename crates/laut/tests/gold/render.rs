@@ -257,7 +257,8 @@ fn claim(doc: &Document, index: usize) -> Vec<Vec<String>> {
 /// Lines of the talks, each starting with the name of a field.
 fn talks(doc: &Document) -> Vec<Vec<String>> {
     let talks = &doc.talks;
-    let by = |by: &[Party]| by.iter().map(|party| format!("by {}", words(doc, party.span))).collect::<Vec<_>>();
+    let by =
+        |by: &[Party]| by.iter().map(|party| format!("by {}", words(doc, party.span))).collect::<Vec<_>>();
     let mut lines = Vec::new();
     for (name, parties) in
         [("party", &talks.parties), ("mediator", &talks.mediators), ("venue", &talks.venue)]

@@ -26,13 +26,16 @@ pub(super) fn find<'s>(scene: &'s Scene<'_>, proposals: &[Draft], conditions: &[
             continue;
         }
         let Some(answer) = answer(scene, hit) else { continue };
-        let by: Vec<Group> = scene.doers(&hit.tokens).into_iter().filter(|doer| !scene.is_thing(doer.head)).collect();
+        let by: Vec<Group> =
+            scene.doers(&hit.tokens).into_iter().filter(|doer| !scene.is_thing(doer.head)).collect();
         if by.is_empty() {
             continue;
         }
         let same = found.iter().position(|other| other.hit.tokens.end > hit.tokens.start);
         match same {
-            Some(same) if found[same].hit.tokens.len() < hit.tokens.len() => found[same] = Found { by, answer, hit },
+            Some(same) if found[same].hit.tokens.len() < hit.tokens.len() => {
+                found[same] = Found { by, answer, hit }
+            }
             Some(_) => {}
             None => found.push(Found { by, answer, hit }),
         }
@@ -43,7 +46,10 @@ pub(super) fn find<'s>(scene: &'s Scene<'_>, proposals: &[Draft], conditions: &[
 /// Whether the clause names a proposal, or points back to one before.
 fn is_to_proposal(scene: &Scene<'_>, hit: &Hit, proposals: &[Draft]) -> bool {
     let start = scene.doc.tokens[hit.tokens.start].span.start();
-    let has_proposal = proposals.iter().any(|proposal| proposal.end() <= start);
+    let sentence = scene.doc.sentence_at(hit.tokens.start);
+    let before = scene.doc.sentences[sentence.saturating_sub(1)].tokens.start..hit.tokens.start;
+    let has_proposal = proposals.iter().any(|proposal| proposal.end() <= start)
+        || scene.any(&before, &[TalkHint::Proposal]);
     if scene.any_near(hit.tokens.start, &[TalkHint::Proposal]) {
         return true;
     }
@@ -62,7 +68,8 @@ fn answer(scene: &Scene<'_>, hit: &Hit) -> Option<Answer> {
     let Meaning::Answer(answer) = hit.meaning else { return None };
     let own = scene.own(hit.tokens.start);
     let any = |hint: TalkHint| {
-        let outside = own.iter().copied().filter(|token| !hit.tokens.contains(token) || hit.tokens.start < *token);
+        let outside =
+            own.iter().copied().filter(|token| !hit.tokens.contains(token) || hit.tokens.start < *token);
         outside.into_iter().any(|token| scene.any(&(token..token + 1), &[hint]))
     };
     match (answer, any(TalkHint::Not), any(TalkHint::Unreal)) {
@@ -80,9 +87,10 @@ pub(super) fn written(scene: &Scene<'_>, proposals: &[Draft], answers: Vec<Found
         let is_own = |proposal: &Draft| {
             proposal.by.iter().any(|by| found.by.iter().any(|other| scene.is_same(by, other)))
         };
-        let mut before = proposals.iter().enumerate().filter(|(_, proposal)| {
-            proposal.content.first().is_some_and(|first| first.start() < start)
-        });
+        let mut before = proposals
+            .iter()
+            .enumerate()
+            .filter(|(_, proposal)| proposal.content.first().is_some_and(|first| first.start() < start));
         before.rfind(|(_, proposal)| !is_own(proposal)).map(|(index, _)| index)
     };
     let mut responses = Vec::new();

@@ -39,10 +39,13 @@ fn whole<'d>(scene: &Scene<'d>, first: usize) -> (&'d TimeExpr, Span) {
     let time = &scene.doc.times[first];
     let next = scene.doc.times.get(first + 1).filter(|next| {
         let between = scene.doc.tokens_in(time.span).end..scene.doc.tokens_in(next.span).start;
-        between.len() < 2 && scene.sentence(between.start.saturating_sub(1)).contains(&scene.doc.tokens_in(next.span).start)
+        between.len() < 2
+            && scene.sentence(between.start.saturating_sub(1)).contains(&scene.doc.tokens_in(next.span).start)
     });
     match next {
-        Some(next) if time.value.contains('T') && !next.value.contains('T') => (next, time.span.cover(next.span)),
+        Some(next) if time.value.contains('T') && !next.value.contains('T') => {
+            (next, time.span.cover(next.span))
+        }
         _ => (time, time.span),
     }
 }

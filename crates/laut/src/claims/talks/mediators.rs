@@ -32,7 +32,8 @@ fn nouns(scene: &Scene<'_>, found: &mut Vec<Group>, bare: &mut Vec<Group>) {
         if presiding.iter().any(|tokens| tokens.contains(&hit.tokens.start)) {
             continue;
         }
-        let phrase = scene.doc.phrase_at(hit.tokens.start).map(|phrase| scene.doc.phrases[phrase].tokens.start);
+        let phrase =
+            scene.doc.phrase_at(hit.tokens.start).map(|phrase| scene.doc.phrases[phrase].tokens.start);
         let Some(group) = phrase.and_then(|start| scene.group_from(start)) else { continue };
         if scene.has_name(&group.tokens) {
             scene.add(found, scene.members(group));
@@ -53,7 +54,8 @@ fn whose(scene: &Scene<'_>, end: usize) -> Option<Group> {
         return Some(owner);
     }
     let start = end + usize::from(scene.is_link(end.min(last)));
-    let is_behind = start > end || scene.doc.phrase_at(start) == scene.doc.phrase_at(end - 1) || !scene.is_thing(end - 1);
+    let is_behind =
+        start > end || scene.doc.phrase_at(start) == scene.doc.phrase_at(end - 1) || !scene.is_thing(end - 1);
     let behind = scene.group_from(start).filter(|_| is_behind);
     behind.filter(|group| scene.doc.tokens[group.head].upos != Upos::Pron)
 }
@@ -65,7 +67,10 @@ fn beside(scene: &Scene<'_>, group: &Group) -> Option<Group> {
     let before = before.and_then(|comma| scene.group_before(comma));
     let after = Some(group.tokens.end).filter(|token| is_comma(*token));
     let after = || after.and_then(|comma| scene.group_from(comma + 1));
-    before.filter(|group| scene.has_name(&group.tokens)).or_else(after).filter(|group| scene.has_name(&group.tokens))
+    before
+        .filter(|group| scene.has_name(&group.tokens))
+        .or_else(after)
+        .filter(|group| scene.has_name(&group.tokens))
 }
 
 fn verbs(scene: &Scene<'_>, found: &mut Vec<Group>) {

@@ -53,11 +53,14 @@ pub fn find_talks(doc: &mut Document, data: &LanguageData) {
 
 /// Whether a report tells of talks in a war or crisis: of a truce, or of talks and of something that belongs to them.
 fn tells_talks(scene: &Scene<'_>) -> bool {
-    use TalkHint::{Aside, Mediate, Mediation, Mediator, Presiding, Proposal, Status, Talks, Truce};
+    use TalkHint::{
+        Aside, Between, Condition, Deal, Mediate, Mediated, Mediation, Mediator, Meet, OnlyIf, Presiding,
+        Proposal, Side, Status, Talks, Truce,
+    };
     let has = |hints: &[TalkHint]| scene.hits(hints).next().is_some();
-    let has_mediator = has(&[Mediator, Mediation, Presiding]) || has(&[Mediate]) && has(&[TalkHint::Between]);
-    has(&[Truce])
-        || !has(&[Aside])
-            && (has(&[Talks]) && (has_mediator || has(&[Proposal, Status, TalkHint::Condition, TalkHint::OnlyIf]))
-                || has_mediator && has(&[TalkHint::Deal, Proposal, TalkHint::Meet]))
+    let is_between = has(&[Mediate]) && has(&[Between]);
+    let has_mediator = has(&[Mediator, Mediation, Presiding, Mediated]);
+    let of_talks = has(&[Talks]) && (has_mediator || has(&[Proposal, Status, Condition, OnlyIf]));
+    let of_others = has_mediator && has(&[Deal, Proposal, Meet]) || has(&[OnlyIf]) && has(&[Meet]);
+    has(&[Truce]) || !has(&[Aside]) && (is_between || of_talks || of_others || has(&[Deal]) && has(&[Side]))
 }

@@ -24,7 +24,8 @@ fn of(scene: &Scene<'_>, doers: &[Group], is_party: impl Fn(&Group) -> bool) -> 
             return parties;
         }
     }
-    let others: Vec<Group> = alone(scene).into_iter().chain(doers.iter().cloned()).filter(&is_party).collect();
+    let others: Vec<Group> =
+        alone(scene).into_iter().chain(doers.iter().cloned()).filter(&is_party).collect();
     let (people, bodies): (Vec<Group>, Vec<Group>) =
         others.into_iter().partition(|group| is_person(scene, group));
     scene.add(&mut parties, bodies);
@@ -44,7 +45,8 @@ fn between(scene: &Scene<'_>) -> Vec<Group> {
         if !scene.any(&before, &[Talks, Truce, Deal, Mediate, Mediated, Meet]) {
             continue;
         }
-        let members = scene.group_from(hit.tokens.end).map_or(Vec::new(), |group| members_or_whose(scene, group));
+        let members =
+            scene.group_from(hit.tokens.end).map_or(Vec::new(), |group| members_or_whose(scene, group));
         if members.len() > 1 {
             scene.add(&mut found, members);
         }
@@ -60,7 +62,10 @@ fn members_or_whose(scene: &Scene<'_>, group: Group) -> Vec<Group> {
 fn together(scene: &Scene<'_>) -> Vec<Group> {
     let mut found = Vec::new();
     for hit in scene.hits(&[TalkHint::Meet, TalkHint::Status, TalkHint::StatusOfBoth]) {
-        if !matches!(hit.meaning, Meaning::None | Meaning::Status(TalksStatus::Agreed | TalksStatus::Extended)) {
+        if !matches!(
+            hit.meaning,
+            Meaning::None | Meaning::Status(TalksStatus::Agreed | TalksStatus::Extended)
+        ) {
             continue;
         }
         let doers = scene.doers(&hit.tokens);
@@ -94,9 +99,8 @@ fn alone(scene: &Scene<'_>) -> Vec<Group> {
 
 /// Whether words can stand for a party: not for both, nor for somebody sent without a name.
 fn is_named_or_body(scene: &Scene<'_>, group: &Group) -> bool {
-    let head = group.head..group.head + 1;
     let is_pronoun = scene.doc.tokens[group.head].upos == Upos::Pron;
-    let speaks_for_others = scene.any(&head, &[TalkHint::Envoy, TalkHint::Spokesperson, TalkHint::Mediator]);
+    let speaks_for_others = scene.is(group.head, &[TalkHint::Envoy, TalkHint::Spokesperson, TalkHint::Mediator]);
     !is_pronoun
         && !scene.is_side(group)
         && !scene.is_thing(group.head)
@@ -105,7 +109,6 @@ fn is_named_or_body(scene: &Scene<'_>, group: &Group) -> bool {
 
 fn is_person(scene: &Scene<'_>, group: &Group) -> bool {
     let kind = scene.entity(group).map(|entity| scene.doc.entities[entity.0 as usize].kind);
-    let head = group.head..group.head + 1;
     kind == Some(EntityKind::Person) && group.tokens.len() > 1
-        || scene.any(&head, &[TalkHint::Envoy, TalkHint::Spokesperson])
+        || scene.is(group.head, &[TalkHint::Envoy, TalkHint::Spokesperson])
 }

@@ -39,7 +39,8 @@ impl<'d> Scene<'d> {
         for sentence in doc.sentence_ranges() {
             for token in sentence.clone() {
                 let found = data.talk_words.at(&doc.tokens, token, sentence.end);
-                let whole = found.filter(|(_, _, end, has_gap)| !has_gap || is_whole(doc, data, *end, sentence.end));
+                let whole =
+                    found.filter(|(_, _, end, has_gap)| !has_gap || is_whole(doc, data, *end, sentence.end));
                 hits.extend(whole.map(|(hint, meaning, end, _)| Hit { hint, meaning, tokens: token..end }));
             }
         }
@@ -61,6 +62,15 @@ impl<'d> Scene<'d> {
         let from = self.hits.partition_point(|hit| hit.tokens.start < tokens.start);
         let after = self.hits.iter().skip(from).take_while(|hit| hit.tokens.start < tokens.end);
         after.into_iter().find(|hit| hints.contains(&hit.hint))
+    }
+
+    /// Whether a noun is, or ends, an expression of one of these kinds: `ministers` in `foreign ministers`.
+    pub(super) fn is(&self, token: usize, hints: &[TalkHint]) -> bool {
+        let from = self.hits.partition_point(|hit| hit.tokens.start + 2 < token);
+        let near = self.hits.iter().skip(from).take_while(|hit| hit.tokens.start <= token);
+        near.into_iter().any(|hit| {
+            (hit.tokens.start == token || hit.tokens.end == token + 1) && hints.contains(&hit.hint)
+        })
     }
 
     /// The sentence of a token.
@@ -118,7 +128,8 @@ impl<'d> Scene<'d> {
         }
         loop {
             let end = group.tokens.end;
-            let next = self.doc.tokens.get(end).filter(|_| self.is_link(end)).and(self.doc.phrase_at(end + 1));
+            let next =
+                self.doc.tokens.get(end).filter(|_| self.is_link(end)).and(self.doc.phrase_at(end + 1));
             match next.map(|next| &self.doc.phrases[next].tokens) {
                 Some(next) if next.start == end + 1 => group.tokens.end = next.end,
                 _ => return Some(group),
@@ -131,7 +142,9 @@ impl<'d> Scene<'d> {
         let last = token.checked_sub(1)?;
         let mut start = self.doc.phrases[self.doc.phrase_at(last)?].tokens.start;
         while let Some(link) = start.checked_sub(1).filter(|link| self.is_link(*link)) {
-            let Some(phrase) = link.checked_sub(1).and_then(|before| self.doc.phrase_at(before)) else { break };
+            let Some(phrase) = link.checked_sub(1).and_then(|before| self.doc.phrase_at(before)) else {
+                break;
+            };
             start = self.doc.phrases[phrase].tokens.start;
         }
         let mut group = self.group_from(start)?;
@@ -186,7 +199,7 @@ impl<'d> Scene<'d> {
     /// Those whose envoys, delegates or ministers these are; else the group itself, one by one.
     pub(super) fn whom(&self, group: Group) -> Vec<Group> {
         let head = group.head;
-        if !self.any(&(head..head + 1), &[TalkHint::Envoy]) {
+        if !self.is(head, &[TalkHint::Envoy]) {
             return self.members(group);
         }
         if let Some(owner) = self.owner(&group) {
@@ -199,7 +212,8 @@ impl<'d> Scene<'d> {
         if !is_of || start >= group.tokens.end {
             return self.members(group);
         }
-        let first = group.tokens.clone().skip_while(|token| *token < start).find(|token| self.is_noun(*token));
+        let first =
+            group.tokens.clone().skip_while(|token| *token < start).find(|token| self.is_noun(*token));
         match first {
             Some(head) => self.members(Group { tokens: start..group.tokens.end, head }),
             None => self.members(group),
@@ -232,7 +246,7 @@ impl<'d> Scene<'d> {
     /// Whether some tokens hold a name.
     pub(super) fn has_name(&self, tokens: &Range<usize>) -> bool {
         use TalkHint::{Envoy, Mediator, Side, Spokesperson};
-        let is_word = |token: usize| self.any(&(token..token + 1), &[Envoy, Mediator, Side, Spokesperson]);
+        let is_word = |token: usize| self.is(token, &[Envoy, Mediator, Side, Spokesperson]);
         tokens.clone().any(|token| self.doc.tokens[token].upos == Upos::Propn && !is_word(token))
             || self.doc.names.iter().any(|name| tokens.contains(&name.tokens.start))
     }
@@ -240,15 +254,12 @@ impl<'d> Scene<'d> {
     /// Whether a noun stands for talks, what is said in them, or a time: none of these acts.
     pub(super) fn is_thing(&self, token: usize) -> bool {
         use TalkHint::{Condition, Deal, Proposal, Talks, Truce};
-        let ends_here = |hit: &Hit| hit.tokens.end == token + 1;
-        self.doc.time_at(token).is_some()
-            || self.any(&(token..token + 1), &[Talks, Truce, Deal, Proposal, Condition])
-            || self.first(&(token.saturating_sub(1)..token), &[Talks, Truce, Deal]).is_some_and(ends_here)
+        self.doc.time_at(token).is_some() || self.is(token, &[Talks, Truce, Deal, Proposal, Condition])
     }
 
     /// Whether words stand for both sides without naming them.
     pub(super) fn is_side(&self, group: &Group) -> bool {
-        self.any(&(group.head..group.head + 1), &[TalkHint::Side]) && !self.has_name(&group.tokens)
+        self.is(group.head, &[TalkHint::Side]) && !self.has_name(&group.tokens)
     }
 
     /// Who does what a verb says, one by one, with pronouns resolved: the agent of a passive, else the subject.
@@ -279,7 +290,8 @@ impl<'d> Scene<'d> {
         };
         let joined = || after.clone().next().filter(is_agent);
         let passive = || near().or_else(|| before.clone().filter(is_agent).find(is_free));
-        let at = joined().or_else(|| Some(()).filter(|()| is_participle && is_passive()).and_then(|()| passive()));
+        let at =
+            joined().or_else(|| Some(()).filter(|()| is_participle && is_passive()).and_then(|()| passive()));
         self.group_from(at? + 1)
     }
 
@@ -329,7 +341,7 @@ impl<'d> Scene<'d> {
                 _ if found.subordinator == Some(phrase.head) => continue,
                 _ => -1,
             };
-            let is_envoy = self.any(&(phrase.head..phrase.head + 1), &[TalkHint::Envoy, TalkHint::Mediator]);
+            let is_envoy = self.is(phrase.head, &[TalkHint::Envoy, TalkHint::Mediator]);
             let is_oblique = phrase.case.is_some_and(|case| case != crate::text::Case::Nom);
             let score = kind
                 + if self.has_name(&phrase.tokens) && !is_pronoun { 1 } else { 0 }
@@ -342,7 +354,8 @@ impl<'d> Scene<'d> {
         }
         let antecedent = || self.antecedent(clause).filter(|group| !self.is_thing(group.head));
         let by_itself = best.map(|(_, phrase)| self.doc.phrases[phrase].tokens.start);
-        let own = by_itself.and_then(|start| self.group_from(start)).map(|group| self.with_coordinates(group));
+        let own =
+            by_itself.and_then(|start| self.group_from(start)).map(|group| self.with_coordinates(group));
         if is_relative {
             let opener = found.subordinator.and_then(|token| self.doc.phrase_at(token));
             let opens = opener.is_some() && found.subject == opener;
@@ -396,19 +409,13 @@ impl<'d> Scene<'d> {
     pub(super) fn resolved(&self, group: Group) -> Option<Group> {
         let token = &self.doc.tokens[group.head];
         let is_pronoun = token.upos == Upos::Pron && group.tokens.len() <= 2;
-        if is_pronoun && self.any(&(group.head..group.head + 1), &[TalkHint::Side]) {
+        if is_pronoun && self.is(group.head, &[TalkHint::Side]) {
             return Some(group);
         }
         // `whose country mediated`: the country of whom the clause is about.
         let clause = self.doc.clause_at(group.head).filter(|_| !is_pronoun).filter(|clause| {
-            let found = &self.doc.clauses[*clause];
-            let is_whose = |token: usize| {
-                token < group.head && self.data.relative_pronouns.contains(self.lower(token))
-            };
-            found.kind == ClauseKind::Relative
-                && found.tokens.start + 1 >= group.tokens.start
-                && is_whose(found.tokens.start)
-                && !self.data.names.is_definite(self.lower(found.tokens.start))
+            let start = self.doc.clauses[*clause].tokens.start;
+            start + 1 >= group.tokens.start && self.any(&(start..start + 1), &[TalkHint::Whose])
         });
         if let Some(clause) = clause.filter(|_| !self.has_name(&group.tokens)) {
             return self.antecedent(clause).map(|group| self.owner(&group).unwrap_or(group));
@@ -416,7 +423,7 @@ impl<'d> Scene<'d> {
         if !is_pronoun && let Some(name) = self.name_beside(&group) {
             return Some(name);
         }
-        let is_spokesperson = self.any(&(group.head..group.head + 1), &[TalkHint::Spokesperson]);
+        let is_spokesperson = self.is(group.head, &[TalkHint::Spokesperson]);
         if is_spokesperson && !self.has_name(&group.tokens) {
             let is_bare = group.tokens.end == group.head + 1;
             return Some(self.body_before(group.head).filter(|_| is_bare).unwrap_or(group));
@@ -438,7 +445,7 @@ impl<'d> Scene<'d> {
     fn name_beside(&self, group: &Group) -> Option<Group> {
         let is_comma = |token: usize| self.doc.tokens.get(token).is_some_and(|token| token.lower == ",");
         let hints = [TalkHint::Envoy, TalkHint::Spokesperson, TalkHint::Mediator];
-        let is_office = self.any(&(group.head..group.head + 1), &hints) && !self.has_name(&group.tokens);
+        let is_office = self.is(group.head, &hints) && !self.has_name(&group.tokens);
         let comma = Some(group.tokens.end).filter(|token| is_office && is_comma(*token))?;
         let sentence = self.sentence(comma);
         let starts = (comma + 1..sentence.end.min(comma + 4)).take_while(|token| !is_comma(*token));
@@ -456,7 +463,8 @@ impl<'d> Scene<'d> {
                     self.doc.sentence_at(first) == sentence && self.doc.tokens[first].upos != Upos::Pron
                 })
         });
-        let length = |found: &crate::text::Attribution| found.content.iter().map(|piece| piece.len()).sum::<usize>();
+        let length =
+            |found: &crate::text::Attribution| found.content.iter().map(|piece| piece.len()).sum::<usize>();
         let outermost = around.max_by_key(|found| length(found))?;
         self.group_of(outermost.source?)
     }
@@ -466,7 +474,8 @@ impl<'d> Scene<'d> {
         let span = self.doc.span_of(group.tokens.clone());
         let entity = self.doc.entities.iter().find(|entity| entity.mentions.contains(&span))?;
         let is_name = |mention: &&Span| {
-            mention.end() <= span.start() && self.doc.tokens[self.doc.tokens_in(**mention).start].upos != Upos::Pron
+            mention.end() <= span.start()
+                && self.doc.tokens[self.doc.tokens_in(**mention).start].upos != Upos::Pron
         };
         entity.mentions.iter().rev().find(is_name).and_then(|mention| self.group_of(*mention))
     }
@@ -479,7 +488,8 @@ impl<'d> Scene<'d> {
             let clauses = self.doc.clauses.iter().filter(|clause| tokens.contains(&clause.tokens.start));
             for clause in clauses.filter(|clause| clause.kind == ClauseKind::Main) {
                 let Some(verb) = clause.predicate.or(clause.finite) else { continue };
-                let subject = self.subject(verb).filter(|group| self.doc.tokens[group.head].upos != Upos::Pron);
+                let subject =
+                    self.subject(verb).filter(|group| self.doc.tokens[group.head].upos != Upos::Pron);
                 if subject.is_some() {
                     return subject;
                 }
@@ -503,8 +513,9 @@ impl<'d> Scene<'d> {
     /// The entity that the head of a group mentions, else the name that it ends in.
     pub(super) fn entity(&self, group: &Group) -> Option<EntityId> {
         let (span, head) = (self.doc.span_of(group.tokens.clone()), self.doc.tokens[group.head].span);
-        let has_link = (group.head..group.tokens.end)
-            .any(|token| self.is_link(token) || token > group.head && self.doc.tokens[token].upos == Upos::Det);
+        let has_link = (group.head..group.tokens.end).any(|token| {
+            self.is_link(token) || token > group.head && self.doc.tokens[token].upos == Upos::Det
+        });
         let mut best: Option<(bool, usize, EntityId)> = None;
         for (index, entity) in self.doc.entities.iter().enumerate() {
             for mention in entity.mentions.iter().filter(|mention| span.contains(**mention)) {
@@ -528,13 +539,16 @@ impl<'d> Scene<'d> {
             return true;
         }
         let words = |group: &Group| -> Vec<&str> {
-            let is_word = |token: &usize| matches!(self.doc.tokens[*token].upos, Upos::Noun | Upos::Propn | Upos::Adj);
+            let is_word =
+                |token: &usize| matches!(self.doc.tokens[*token].upos, Upos::Noun | Upos::Propn | Upos::Adj);
             group.tokens.clone().filter(is_word).map(|token| self.lower(token)).collect()
         };
         let (one, other) = (words(one), words(other));
         let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
         let is_in = |word: &&str| {
-            long.iter().any(|found| found == word || word.len() > 3 && found.ends_with(*word) && found.len() > word.len() + 2)
+            long.iter().any(|found| {
+                found == word || word.len() > 3 && found.ends_with(*word) && found.len() > word.len() + 2
+            })
         };
         !short.is_empty() && (short.iter().all(is_in) || long.len() == 1 && short[0].ends_with(long[0]))
     }

@@ -33,7 +33,9 @@ fn told(scene: &Scene<'_>, hit: &Hit) -> Option<TalksStatus> {
     let with_before = scene.doc.sentences[index.saturating_sub(1)].tokens.start..sentence.end;
     let is_about = match status {
         TalksStatus::Agreed => scene.any(&with_before, &[Talks, Truce, Deal]),
-        TalksStatus::Declared | TalksStatus::Extended => scene.any(&sentence, &[Truce]) || is_itself(scene, hit),
+        TalksStatus::Declared | TalksStatus::Extended => {
+            scene.any(&sentence, &[Truce]) || is_itself(scene, hit)
+        }
         TalksStatus::InEffect => scene.any(&with_before, &[Truce, Deal]),
         TalksStatus::BrokenOff => scene.any(&sentence, &[Talks, Truce]),
     };

@@ -56,7 +56,8 @@ fn said(scene: &Scene<'_>) -> Vec<Draft> {
     let doc = scene.doc;
     let draft = |found: &crate::text::Attribution| {
         let (source, cue) = (found.source?, doc.tokens_in(found.cue?));
-        let content: Vec<Span> = found.content.iter().filter_map(|piece| without_answer(scene, *piece)).collect();
+        let content: Vec<Span> =
+            found.content.iter().filter_map(|piece| without_answer(scene, *piece)).collect();
         let is_back = |piece: &Span| {
             let tokens = doc.tokens_in(*piece);
             tokens.len() == 1 && doc.tokens[tokens.start].upos == Upos::Pron
@@ -82,7 +83,12 @@ fn without_answer(scene: &Scene<'_>, content: Span) -> Option<Span> {
             && scene.any(&clause.tokens, &[TalkHint::Answer])
     };
     let mut end = scene.doc.clauses.iter().find(answers).map_or(tokens.end, |clause| clause.tokens.start);
-    if scene.doc.clauses.iter().any(|clause| clause.particle == Some(end - 1) && clause.tokens.start < tokens.start) {
+    if scene
+        .doc
+        .clauses
+        .iter()
+        .any(|clause| clause.particle == Some(end - 1) && clause.tokens.start < tokens.start)
+    {
         end -= 1;
     }
     scene.trimmed(tokens.start..end)
@@ -93,9 +99,8 @@ fn offered(scene: &Scene<'_>) -> Vec<Draft> {
     let mut found = Vec::new();
     for hit in scene.hits(&[TalkHint::Offer]) {
         let verb = hit.tokens.clone();
-        let content = after_colon(scene, verb.end)
-            .or_else(|| set_off(scene, &verb))
-            .or_else(|| object(scene, &verb));
+        let content =
+            after_colon(scene, verb.end).or_else(|| set_off(scene, &verb)).or_else(|| object(scene, &verb));
         let by = scene.doers(&verb);
         if let (Some(content), false) = (content, by.is_empty()) {
             found.push(Draft { by, content: vec![content], cue: verb.start..verb.start + 1 });
@@ -175,7 +180,9 @@ fn named(scene: &Scene<'_>) -> Vec<Draft> {
 pub(super) fn preconditions(scene: &Scene<'_>) -> Vec<Draft> {
     let mut found: Vec<Draft> = Vec::new();
     for draft in conditional(scene).into_iter().chain(called(scene)).chain(first(scene)) {
-        if !draft.by.is_empty() && !found.iter().any(|other| draft.content.iter().any(|piece| other.holds(*piece))) {
+        if !draft.by.is_empty()
+            && !found.iter().any(|other| draft.content.iter().any(|piece| other.holds(*piece)))
+        {
             found.push(draft);
         }
     }
@@ -188,7 +195,8 @@ fn conditional(scene: &Scene<'_>) -> Vec<Draft> {
     let mut found = Vec::new();
     for hit in scene.hits(&[TalkHint::OnlyIf]) {
         let sentence = scene.sentence(hit.tokens.start);
-        let is_negated = scene.any(&hit.tokens, &[TalkHint::Not]) || scene.any(&hit.tokens, &[TalkHint::Answer]);
+        let is_negated =
+            scene.any(&hit.tokens, &[TalkHint::Not]) || scene.any(&hit.tokens, &[TalkHint::Answer]);
         let context = [TalkHint::Engage, TalkHint::Talks, TalkHint::Truce, TalkHint::Deal];
         let before = sentence.start..sentence.end.min(hit.tokens.end + WIDEST);
         if !is_negated && hit.tokens.len() > WIDEST || !scene.any(&before, &context) {
@@ -215,7 +223,8 @@ fn conditional(scene: &Scene<'_>) -> Vec<Draft> {
 fn clause_from(scene: &Scene<'_>, token: usize) -> Option<Span> {
     let sentence = scene.sentence(token.min(scene.doc.tokens.len() - 1));
     let clause = scene.doc.clause_at(token).map(|clause| &scene.doc.clauses[clause]);
-    let is_inner = |clause: &&crate::text::Clause| clause.kind != ClauseKind::Main || clause.tokens.start + 1 >= token;
+    let is_inner =
+        |clause: &&crate::text::Clause| clause.kind != ClauseKind::Main || clause.tokens.start + 1 >= token;
     let comma = || (token..sentence.end).find(|token| scene.doc.tokens[*token].lower == ",");
     let end = clause.filter(is_inner).map(|clause| clause.tokens.end).or_else(comma).unwrap_or(sentence.end);
     scene.trimmed(token..end.min(sentence.end))
@@ -240,9 +249,10 @@ fn wants(scene: &Scene<'_>, token: usize) -> Vec<Group> {
     if !doers.is_empty() {
         return doers;
     }
-    let declared = scene.hits(&[TalkHint::Status]).rev().find(|hit| {
-        hit.meaning == Meaning::Status(TalksStatus::Declared) && hit.tokens.start < token
-    });
+    let declared = scene
+        .hits(&[TalkHint::Status])
+        .rev()
+        .find(|hit| hit.meaning == Meaning::Status(TalksStatus::Declared) && hit.tokens.start < token);
     declared.map_or(Vec::new(), |hit| scene.doers(&hit.tokens))
 }
 
@@ -252,7 +262,8 @@ fn called(scene: &Scene<'_>) -> Vec<Draft> {
     for hit in scene.hits(&[TalkHint::Condition]) {
         let sentence = scene.sentence(hit.tokens.start);
         let rest = hit.tokens.end..sentence.end;
-        let that = scene.first(&rest, &[TalkHint::That]).filter(|that| opens_clause(scene, that.tokens.start));
+        let that =
+            scene.first(&rest, &[TalkHint::That]).filter(|that| opens_clause(scene, that.tokens.start));
         let content = match after_colon(scene, hit.tokens.end) {
             None => that.and_then(|that| clause_from(scene, that.tokens.start)),
             colon => colon,
@@ -271,7 +282,8 @@ fn first(scene: &Scene<'_>) -> Vec<Draft> {
     for hit in scene.hits(&[TalkHint::Insist]) {
         let sentence = scene.sentence(hit.tokens.start);
         let rest = hit.tokens.end..sentence.end.min(hit.tokens.end + WIDEST);
-        let that = scene.first(&rest, &[TalkHint::That]).filter(|that| opens_clause(scene, that.tokens.start));
+        let that =
+            scene.first(&rest, &[TalkHint::That]).filter(|that| opens_clause(scene, that.tokens.start));
         let Some(content) = that.and_then(|that| clause_from(scene, that.tokens.start)) else { continue };
         if scene.any(&scene.doc.tokens_in(content), &[TalkHint::First]) {
             let by = scene.doers(&hit.tokens);

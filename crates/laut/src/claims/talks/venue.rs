@@ -12,7 +12,8 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Party> {
     for hit in scene.hits(&[TalkHint::Talks]) {
         add(scene, &mut found, of_talks(scene, &hit.tokens));
     }
-    let verbs = [TalkHint::Meet, TalkHint::Status, TalkHint::StatusOfBoth, TalkHint::Mediate, TalkHint::Mediated];
+    let verbs =
+        [TalkHint::Meet, TalkHint::Status, TalkHint::StatusOfBoth, TalkHint::Mediate, TalkHint::Mediated];
     for hit in scene.hits(&verbs).filter(|hit| is_of_talks(scene, hit.hint, hit.meaning, &hit.tokens)) {
         add(scene, &mut found, place_in(scene, &scene.own(hit.tokens.start)));
     }
@@ -26,7 +27,8 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Party> {
 fn add(scene: &Scene<'_>, found: &mut Vec<Group>, place: Option<Group>) {
     let Some(place) = place else { return };
     let touches = |other: &Group| {
-        other.tokens.start < place.tokens.end && place.tokens.start < other.tokens.end || scene.is_same(other, &place)
+        other.tokens.start < place.tokens.end && place.tokens.start < other.tokens.end
+            || scene.is_same(other, &place)
     };
     if !found.iter().any(touches) {
         found.push(place);
@@ -48,8 +50,10 @@ fn of_talks(scene: &Scene<'_>, talks: &Range<usize>) -> Option<Group> {
         let subject = scene.doc.clauses[clause].subject;
         subject.is_none() && is_free || subject.is_some() && subject == phrase
     });
-    let around = || scene.own(talks.start).into_iter().filter(|token| !talks.contains(token)).collect::<Vec<_>>();
-    place_in(scene, &behind).or_else(|| Some(around()).filter(|_| is_subject).and_then(|own| place_in(scene, &own)))
+    let around =
+        || scene.own(talks.start).into_iter().filter(|token| !talks.contains(token)).collect::<Vec<_>>();
+    place_in(scene, &behind)
+        .or_else(|| Some(around()).filter(|_| is_subject).and_then(|own| place_in(scene, &own)))
 }
 
 /// Whether somebody who meets, agrees or mediates does so in the talks.
