@@ -48,8 +48,8 @@ fn is_to_proposal(scene: &Scene<'_>, hit: &Hit, proposals: &[Draft]) -> bool {
     let start = scene.doc.tokens[hit.tokens.start].span.start();
     let sentence = scene.doc.sentence_at(hit.tokens.start);
     let before = scene.doc.sentences[sentence.saturating_sub(1)].tokens.start..hit.tokens.start;
-    let has_proposal = proposals.iter().any(|proposal| proposal.end() <= start)
-        || scene.any(&before, &[TalkHint::Proposal]);
+    let has_proposal =
+        proposals.iter().any(|proposal| proposal.end() <= start) || scene.any(&before, &[TalkHint::Proposal]);
     if scene.any_near(hit.tokens.start, &[TalkHint::Proposal]) {
         return true;
     }
@@ -68,9 +68,8 @@ fn answer(scene: &Scene<'_>, hit: &Hit) -> Option<Answer> {
     let Meaning::Answer(answer) = hit.meaning else { return None };
     let own = scene.own(hit.tokens.start);
     let any = |hint: TalkHint| {
-        let outside =
-            own.iter().copied().filter(|token| !hit.tokens.contains(token) || hit.tokens.start < *token);
-        outside.into_iter().any(|token| scene.any(&(token..token + 1), &[hint]))
+        let mut outside = own.iter().copied().filter(|token| hit.tokens.start != *token);
+        outside.any(|token| scene.any(&(token..token + 1), &[hint]))
     };
     match (answer, any(TalkHint::Not), any(TalkHint::Unreal)) {
         (_, _, true) => None,

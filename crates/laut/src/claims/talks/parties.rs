@@ -100,7 +100,8 @@ fn alone(scene: &Scene<'_>) -> Vec<Group> {
 /// Whether words can stand for a party: not for both, nor for somebody sent without a name.
 fn is_named_or_body(scene: &Scene<'_>, group: &Group) -> bool {
     let is_pronoun = scene.doc.tokens[group.head].upos == Upos::Pron;
-    let speaks_for_others = scene.is(group.head, &[TalkHint::Envoy, TalkHint::Spokesperson, TalkHint::Mediator]);
+    let speaks_for_others =
+        scene.is(group.head, &[TalkHint::Envoy, TalkHint::Spokesperson, TalkHint::Mediator]);
     !is_pronoun
         && !scene.is_side(group)
         && !scene.is_thing(group.head)

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::lang::LanguageData;
 use crate::lang::talk_words::{Meaning, TalkHint};
-use crate::text::{ClauseKind, Document, EntityId, EntityKind, Party, PronType, Span, Upos, VerbForm};
+use crate::text::{Case, ClauseKind, Document, EntityId, EntityKind, Party, PronType, Span, Upos, VerbForm};
 
 /// How many sentences back the body may stand that a pronoun or a spokesman stands for.
 const REACH: usize = 2;
@@ -60,15 +60,15 @@ impl<'d> Scene<'d> {
     /// The first hit of one of these kinds within some tokens.
     pub(super) fn first(&self, tokens: &Range<usize>, hints: &[TalkHint]) -> Option<&Hit> {
         let from = self.hits.partition_point(|hit| hit.tokens.start < tokens.start);
-        let after = self.hits.iter().skip(from).take_while(|hit| hit.tokens.start < tokens.end);
-        after.into_iter().find(|hit| hints.contains(&hit.hint))
+        let mut after = self.hits.iter().skip(from).take_while(|hit| hit.tokens.start < tokens.end);
+        after.find(|hit| hints.contains(&hit.hint))
     }
 
     /// Whether a noun is, or ends, an expression of one of these kinds: `ministers` in `foreign ministers`.
     pub(super) fn is(&self, token: usize, hints: &[TalkHint]) -> bool {
         let from = self.hits.partition_point(|hit| hit.tokens.start + 2 < token);
-        let near = self.hits.iter().skip(from).take_while(|hit| hit.tokens.start <= token);
-        near.into_iter().any(|hit| {
+        let mut near = self.hits.iter().skip(from).take_while(|hit| hit.tokens.start <= token);
+        near.any(|hit| {
             (hit.tokens.start == token || hit.tokens.end == token + 1) && hints.contains(&hit.hint)
         })
     }
@@ -342,7 +342,7 @@ impl<'d> Scene<'d> {
                 _ => -1,
             };
             let is_envoy = self.is(phrase.head, &[TalkHint::Envoy, TalkHint::Mediator]);
-            let is_oblique = phrase.case.is_some_and(|case| case != crate::text::Case::Nom);
+            let is_oblique = phrase.case.is_some_and(|case| case != Case::Nom);
             let score = kind
                 + if self.has_name(&phrase.tokens) && !is_pronoun { 1 } else { 0 }
                 + if is_envoy { 2 } else { 0 }

@@ -135,14 +135,13 @@ fn object(scene: &Scene<'_>, verb: &Range<usize>) -> Option<Span> {
     let is_doer = |token: usize| doers.iter().any(|doer| doer.tokens.contains(&token));
     let own = scene.own(verb.start);
     let starts = own.into_iter().filter(|token| *token > verb.start && !is_doer(*token));
-    let objects = starts.filter_map(|token| {
+    let mut objects = starts.filter_map(|token| {
         let phrase = &scene.doc.phrases[scene.doc.phrase_at(token)?];
         let is_free = phrase.tokens.start == token && phrase.preposition.is_none();
         let is_pronoun = scene.doc.tokens[phrase.head].upos == Upos::Pron;
         let is_named = scene.any(&(phrase.head..phrase.head + 1), &[TalkHint::Proposal, TalkHint::Talks]);
         (is_free && !is_pronoun && !is_named).then(|| scene.group_from(token)).flatten()
     });
-    let mut objects = objects;
     objects.next().and_then(|group| scene.trimmed(group.tokens))
 }
 
