@@ -172,7 +172,7 @@ def shown(value):
         return " | ".join(map(shown, value)) or "_"
     if isinstance(value, dict):
         what = shown(value["content"]) if "content" in value else value["text"]
-        extra = [value[key] for key in ("answer", "value", "to") if key in value]
+        extra = [str(value[key]) for key in ("answer", "value", "to") if key in value]
         by = [f"by {shown(value['by'])}"] if "by" in value else []
         return ", ".join([what, *extra, *by])
     return "_" if value is None else str(value)

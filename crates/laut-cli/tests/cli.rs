@@ -224,6 +224,27 @@ fn the_schema_is_json_and_the_licences_name_their_data() {
 }
 
 #[test]
+fn talks_are_a_view_of_their_own() {
+    let text = "Talks between Marun and Kestria in Lomar broke down on Tuesday, mediator Jonas Terveld said.";
+    let (status, json, _) =
+        run(Path::new("."), &["read", "--view", "talks", "--format", "json", "--language", "en", "-"], text);
+    assert_eq!(status, 0);
+    let talks: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(talks["status"]["value"], "broken_off");
+    let (_, table, _) = run(Path::new("."), &["read", "--view", "talks", "--language", "en", "-"], text);
+    assert!(table.contains("parties") && table.contains("Jonas Terveld"), "{table}");
+    let (status, _, message) =
+        run(Path::new("."), &["read", "--view", "talks", "--format", "conllu", "-"], text);
+    assert_eq!(status, 2);
+    assert!(
+        message.contains("expected `--format table` or `--format json` with `--view talks`"),
+        "{message}"
+    );
+    let (_, schema, _) = run(Path::new("."), &["schema", "--view", "talks"], "");
+    assert!(schema.contains("\"title\": \"laut talks\""));
+}
+
+#[test]
 fn every_command_helps_with_an_example() {
     for command in ["read", "explain", "schema", "licenses"] {
         let (status, help, _) = run(Path::new("."), &[command, "--help"], "");

@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 use laut::lang::{Data, DataFiles};
 use laut::text::Published;
 use laut::text::{
-    Act, Bound, Certainty, Count, EntityKind, EventStatus, EventType, Group, Harm, Mode, NumberUse,
-    PlacePrecision, Polarity, RelationKind, TimeType, VerificationStatus,
+    Act, Answer, Bound, Certainty, Count, EntityKind, EventStatus, EventType, Group, Harm, Mode, NumberUse,
+    PlacePrecision, Polarity, RelationKind, TalksStatus, TimeType, VerificationStatus,
 };
-use laut::{Record, Report};
+use laut::{Record, Report, TalksRecord};
 use serde_json::Value;
 
 /// The schema, with every object closed: a field that it does not name must not stay unseen.
-fn closed_schema() -> Value {
+fn closed_schema(schema: &str) -> Value {
     fn close(value: &mut Value) {
         if let Some(object) = value.as_object_mut() {
             if object.contains_key("properties") {
@@ -26,14 +26,15 @@ fn closed_schema() -> Value {
             list.iter_mut().for_each(close);
         }
     }
-    let mut schema = serde_json::from_str(Record::SCHEMA).unwrap();
+    let mut schema = serde_json::from_str(schema).unwrap();
     close(&mut schema);
     schema
 }
 
 #[test]
 fn every_record_is_as_the_schema_says() {
-    let validator = jsonschema::draft202012::new(&closed_schema()).unwrap();
+    let validator = |schema| jsonschema::draft202012::new(&closed_schema(schema)).unwrap();
+    let (claims, talks) = (validator(Record::SCHEMA), validator(TalksRecord::SCHEMA));
     let data = Data::load(&DataFiles::embedded()).unwrap();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut reports = Vec::new();
@@ -46,12 +47,16 @@ fn every_record_is_as_the_schema_says() {
     assert!(reports.len() > 50, "found only {} reports to try", reports.len());
     for report in reports {
         let text = report.text().to_owned();
-        let record = serde_json::to_value(Record::of(&laut::read(report, &data))).unwrap();
-        let errors: Vec<String> = validator
-            .iter_errors(&record)
-            .map(|error| format!("{}: {error}", error.instance_path()))
-            .collect();
-        assert!(errors.is_empty(), "{errors:#?}\nin the record of\n{text}");
+        let doc = laut::read(report, &data);
+        let record = serde_json::to_value(Record::of(&doc)).unwrap();
+        let view = serde_json::to_value(TalksRecord::of(&doc)).unwrap();
+        for (validator, found) in [(&claims, &record), (&talks, &view)] {
+            let errors: Vec<String> = validator
+                .iter_errors(found)
+                .map(|error| format!("{}: {error}", error.instance_path()))
+                .collect();
+            assert!(errors.is_empty(), "{errors:#?}\nin the record of\n{text}");
+        }
     }
 }
 
@@ -83,8 +88,11 @@ fn files_below(folder: &Path, extension: &str) -> Vec<PathBuf> {
 
 /// Checks that the enumeration at a pointer lists just these words.
 macro_rules! check {
-    ($pointer:literal, $type:ty) => {{
-        let schema: Value = serde_json::from_str(Record::SCHEMA).unwrap();
+    ($pointer:literal, $type:ty) => {
+        check!(Record::SCHEMA, $pointer, $type)
+    };
+    ($schema:expr, $pointer:literal, $type:ty) => {{
+        let schema: Value = serde_json::from_str($schema).unwrap();
         let pointer = format!("/$defs/{}/enum", $pointer);
         let listed = schema.pointer(&pointer).unwrap_or_else(|| panic!("nothing at {pointer}"));
         let words: Vec<&str> = <$type>::ALL.iter().map(|word| word.as_str()).collect();
@@ -111,4 +119,15 @@ fn the_schema_lists_the_words_that_there_are() {
     check!("claim/properties/verification/items/properties/status", VerificationStatus);
     check!("relation/properties/kind", RelationKind);
     check!("entity/properties/place/properties/precision", PlacePrecision);
+    check!(TalksRecord::SCHEMA, "response/properties/answer", Answer);
+    check!(TalksRecord::SCHEMA, "status/properties/value", TalksStatus);
+}
+
+#[test]
+fn what_both_schemas_define_is_the_same() {
+    let read = |schema| -> Value { serde_json::from_str(schema).unwrap() };
+    let (claims, talks) = (read(Record::SCHEMA), read(TalksRecord::SCHEMA));
+    for name in ["span", "day", "words", "reference", "entity"] {
+        assert_eq!(claims["$defs"][name], talks["$defs"][name], "{name}");
+    }
 }

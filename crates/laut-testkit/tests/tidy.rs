@@ -13,7 +13,7 @@ const LAYERS: &[&[&str]] = &[
     &["lang", "LanguageData"],
     &["parse"],
     &["extract"],
-    &["claims", "Record"],
+    &["claims", "Record", "TalksRecord"],
     &["pipeline", "read"],
 ];
 

@@ -19,6 +19,7 @@ pub mod pipeline;
 pub mod text;
 
 pub use claims::record::Record;
+pub use claims::talks_record::TalksRecord;
 pub use lang::LanguageData;
 pub use pipeline::read;
 pub use text::{Document, Report, Span};

@@ -30,6 +30,7 @@ pub const STAGES: &[Stage] = &[
     ("claims", crate::claims::claim::find_claims),
     ("verifications", crate::claims::verification::find_verifications),
     ("relations", crate::claims::relations::find_relations),
+    ("talks", crate::claims::talks::find_talks),
 ];
 
 /// Reads a report: detects its language where it is not given, and runs every stage.

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use laut::lang::{Data, DataFiles};
 use laut::text::{LineIndex, Published};
-use laut::{Document, Record, Report};
+use laut::{Document, Record, Report, TalksRecord};
 use serde_json::{Map, Value};
 
 static DATA: LazyLock<Data> = LazyLock::new(|| Data::load(&DataFiles::embedded()).expect("the data loads"));
@@ -42,6 +42,7 @@ const GERMAN_TEXTS: &[&str] = &[
     "„{B} trägt die Schuld“, sagte der {a}e Außenminister.",
     "{A} und {B} machten sich gegenseitig für den Angriff verantwortlich.",
     "{A} meldete, {B} habe 20 Gefangene freigelassen. Eine unabhängige Bestätigung gab es nicht.",
+    "Die Gespräche zwischen {A} und {B} scheiterten. {A} schlug eine Feuerpause vor. {B} lehnte das ab.",
 ];
 
 const ENGLISH_TEXTS: &[&str] = &[
@@ -51,6 +52,7 @@ const ENGLISH_TEXTS: &[&str] = &[
     "\"{B} is to blame,\" the {a} foreign minister said.",
     "{A} and {B} blamed each other for the attack.",
     "{A} said {B} had freed 20 prisoners. The claim could not be independently verified.",
+    "Talks between {A} and {B} broke down. {A} proposed a truce of three days. {B} rejected the offer.",
 ];
 
 /// The text with one party in the place of `{A}` and the other in the place of `{B}`.
@@ -71,12 +73,14 @@ fn skeleton(doc: &Document) -> Value {
     let index = LineIndex::new(doc.text());
     let starts: Vec<u64> =
         doc.tokens.iter().map(|token| index.code_point(doc.text(), token.span.start()) as u64).collect();
+    let talks = serde_json::to_value(TalksRecord::of(doc)).expect("talks are JSON");
     let parts = ["entities", "times", "numbers", "claims", "relations"];
-    parts
-        .iter()
-        .map(|part| ((*part).to_owned(), strip(&record[*part], &starts)))
-        .collect::<Map<_, _>>()
-        .into()
+    let of_talks =
+        ["parties", "mediators", "venue", "proposals", "preconditions", "responses", "status", "deadline"];
+    let claims = parts.iter().map(|part| (*part, &record[*part]));
+    let talks = of_talks.iter().map(|part| (*part, &talks[*part]));
+    let stripped = claims.chain(talks).map(|(part, value)| (part.to_owned(), strip(value, &starts)));
+    stripped.collect::<Map<_, _>>().into()
 }
 
 fn strip(value: &Value, starts: &[u64]) -> Value {

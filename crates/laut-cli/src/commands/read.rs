@@ -8,14 +8,14 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 use laut::lang::Data;
-use laut::{Document, Record, Report};
+use laut::{Document, Record, Report, TalksRecord};
 use laut_intake::Error;
 
 use crate::about::About;
 use crate::data::DataOption;
 use crate::in_order::in_order;
 use crate::output::{Outcome, complain, has_colour, remark, width};
-use crate::view::{Look, view};
+use crate::view::{Look, talks, view};
 
 /// Read reports and show their claims: who says what, how many, when, where, who disputes it
 #[derive(Debug, clap::Args)]
@@ -26,9 +26,12 @@ pub(crate) struct Read {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     about: About,
-    /// What to write
+    /// How to write it
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    /// What to write
+    #[arg(long, value_enum, default_value_t = View::Claims)]
+    view: View,
     /// How many reports to read at once [default: one for each core]
     #[arg(long, value_name = "N")]
     threads: Option<NonZero<usize>>,
@@ -43,20 +46,33 @@ const EXAMPLES: &str = "\
 Examples:
   laut read --publisher Tagesbote --published 2024-03-05 report.txt
   laut read reports/ | less
-  laut read --from jsonl --format json - < reports.jsonl > records.jsonl";
+  laut read --from jsonl --format json - < reports.jsonl > records.jsonl
+  laut read --view talks reports/";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
     /// Tables for the terminal
     Table,
-    /// One record a line, as `laut schema` describes it
+    /// One object a line, as `laut schema` describes it
     Json,
     /// Words, tags and trees, as Universal Dependencies writes them
     Conllu,
 }
 
+/// What is looked at in a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum View {
+    /// All that is claimed
+    Claims,
+    /// Talks and truces: who mediates between whom, proposals, conditions, answers, how far they came
+    Talks,
+}
+
 /// Reads all reports and writes what was found.
 pub(crate) fn run(command: Read) -> anyhow::Result<Outcome> {
+    if command.view == View::Talks && command.format == Format::Conllu {
+        bail!("expected `--format table` or `--format json` with `--view talks`, found `--format conllu`");
+    }
     let start = Instant::now();
     let data = command.data.load()?;
     let mut tally = Tally { loading: start.elapsed(), ..Tally::default() };
@@ -69,7 +85,7 @@ pub(crate) fn run(command: Read) -> anyhow::Result<Outcome> {
     in_order(
         threads,
         reports,
-        |report| read(report, &data, command.format, look),
+        |report| read(report, &data, (command.view, command.format), look),
         |result| {
             match result {
                 None => out.flush()?,
@@ -106,17 +122,22 @@ fn paths_or_stdin(paths: Vec<PathBuf>) -> anyhow::Result<Vec<PathBuf>> {
 }
 
 /// What is written of one report.
-struct View {
+struct Written {
     bytes: Vec<u8>,
     words: usize,
 }
 
 /// Reads one report. A fault of ours on one report must not cost the others.
-fn read(report: Result<Report, Error>, data: &Data, format: Format, look: Look) -> Result<View, String> {
+fn read(
+    report: Result<Report, Error>,
+    data: &Data,
+    what: (View, Format),
+    look: Look,
+) -> Result<Written, String> {
     let report = report.map_err(|error| error.to_string())?;
     let (input, words) = (report.input.clone(), report.text().split_whitespace().count());
-    catch_unwind(AssertUnwindSafe(|| View {
-        bytes: write(laut::read(report, data), data, format, look),
+    catch_unwind(AssertUnwindSafe(|| Written {
+        bytes: write(laut::read(report, data), data, what, look),
         words,
     }))
     .map_err(|_| {
@@ -125,15 +146,15 @@ fn read(report: Result<Report, Error>, data: &Data, format: Format, look: Look) 
 }
 
 /// What was found, as it is written.
-fn write(mut doc: Document, data: &Data, format: Format, look: Look) -> Vec<u8> {
-    match format {
-        Format::Json => {
-            let mut bytes = serde_json::to_vec(&Record::of(&doc)).expect("a record has only string keys");
-            bytes.push(b'\n');
-            bytes
+fn write(mut doc: Document, data: &Data, what: (View, Format), look: Look) -> Vec<u8> {
+    match what {
+        (View::Claims, Format::Json) => line(serde_json::to_vec(&Record::of(&doc))),
+        (View::Talks, Format::Json) => line(serde_json::to_vec(&TalksRecord::of(&doc))),
+        (View::Claims, Format::Table) => view(&Record::of(&doc), &TalksRecord::of(&doc), look).into_bytes(),
+        (View::Talks, Format::Table) => {
+            talks::alone(&Record::of(&doc), &TalksRecord::of(&doc), look).into_bytes()
         }
-        Format::Table => view(&Record::of(&doc), look).into_bytes(),
-        Format::Conllu => match data.language(&doc.language) {
+        (_, Format::Conllu) => match data.language(&doc.language) {
             Some(language) => {
                 laut::parse::tree::find_trees(&mut doc, language);
                 laut::parse::conllu::write(&doc, language).into_bytes()
@@ -141,6 +162,13 @@ fn write(mut doc: Document, data: &Data, format: Format, look: Look) -> Vec<u8> 
             None => Vec::new(),
         },
     }
+}
+
+/// A record as a line of JSON.
+fn line(record: serde_json::Result<Vec<u8>>) -> Vec<u8> {
+    let mut bytes = record.expect("a record has only string keys");
+    bytes.push(b'\n');
+    bytes
 }
 
 /// What was read, for `--stats`.

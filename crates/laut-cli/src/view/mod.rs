@@ -1,7 +1,7 @@
 //! The view for people: one report at a glance, in the width of the terminal.
 //!
 //! One line about the report; its claims, *who says · what · when · how sure*; its figures, *how many · whom · harm · by ·
-//! period · place · says who*; what is disputed; what nobody could verify. `sagte Ali Karim, Rebellen hätten mindestens 40
+//! period · place · says who*; what is disputed; what nobody could verify; the talks it tells of. `sagte Ali Karim, Rebellen hätten mindestens 40
 //! Soldaten getötet` gives the claim `Ali Karim · Rebellen hätten …` and the figure `≥ 40 · Soldaten · killed`; `"at least
 //! 40 soldiers died," the ministry said` the same in English. Long contents are cut; `laut explain` shows all of them.
 
@@ -11,8 +11,9 @@ mod disputes;
 mod figures;
 pub(crate) mod names;
 mod table;
+pub(crate) mod talks;
 
-use laut::Record;
+use laut::{Record, TalksRecord};
 
 use self::cells::{clean, fit, grouped};
 use self::names::Names;
@@ -34,7 +35,7 @@ impl Look {
 }
 
 /// One report at a glance, with an empty line at its end.
-pub(crate) fn view(record: &Record, look: Look) -> String {
+pub(crate) fn view(record: &Record, talks: &TalksRecord, look: Look) -> String {
     let names = Names::of(record);
     let mut view = head(record, look);
     for part in [
@@ -42,6 +43,7 @@ pub(crate) fn view(record: &Record, look: Look) -> String {
         figures::view(record, &names, look),
         disputes::disputed(record, &names, look),
         disputes::not_verified(record, &names, look),
+        talks::part(talks, look),
         remarks(record, look),
     ] {
         if !part.is_empty() {

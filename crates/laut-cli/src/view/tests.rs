@@ -1,11 +1,15 @@
 //! What the view looks like.
 
-use laut::{Record, Report};
+use laut::{Document, Record, Report, TalksRecord};
 
-use super::{Look, view};
+use super::{Look, talks, view};
+
+fn both(doc: &Document, look: Look) -> String {
+    view(&Record::of(doc), &TalksRecord::of(doc), look)
+}
 
 fn shown(width: usize) -> String {
-    view(&Record::of(&crate::sample::document()), Look { width, colour: false })
+    both(&crate::sample::document(), Look { width, colour: false })
 }
 
 #[test]
@@ -85,7 +89,7 @@ fn no_line_is_wider_than_the_terminal() {
 
 #[test]
 fn colour_changes_nothing_but_colour() {
-    let coloured = view(&Record::of(&crate::sample::document()), Look { width: 100, colour: true });
+    let coloured = both(&crate::sample::document(), Look { width: 100, colour: true });
     assert!(coloured.contains('\u{1b}'));
     let plain = anstream::adapter::strip_str(&coloured).to_string();
     let without_ends = |text: &str| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
@@ -97,7 +101,7 @@ fn a_report_without_claims() {
     let mut report = Report::new("Es regnet.");
     report.input = "wetter.txt".to_owned();
     let doc = laut::Document::new(report, "de".to_owned());
-    insta::assert_snapshot!(view(&Record::of(&doc), Look { width: 80, colour: false }), @r###"
+    insta::assert_snapshot!(both(&doc, Look { width: 80, colour: false }), @r###"
         wetter.txt
         de · 2 words · 0 claims · 0 figures
 
@@ -124,7 +128,7 @@ fn every_gold_text_can_be_shown() {
                 let mut report = Report::new(text.split("\n```").next().unwrap());
                 report.language = head.split_whitespace().next().map(str::to_owned);
                 let doc = laut::read(report, &data);
-                let shown = view(&Record::of(&doc), look);
+                let shown = both(&doc, look) + &talks::alone(&Record::of(&doc), &TalksRecord::of(&doc), look);
                 assert!(shown.lines().all(|line| line.width() <= look.width), "{shown}");
                 crate::commands::explain::explanation(&doc, None, look).unwrap();
                 count += 1;

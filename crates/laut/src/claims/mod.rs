@@ -3,4 +3,6 @@
 pub mod claim;
 pub mod record;
 pub mod relations;
+pub mod talks;
+pub mod talks_record;
 pub mod verification;

@@ -359,22 +359,28 @@ impl Record {
     /// Makes the record of a document, in the language that it was read in.
     #[must_use]
     pub fn of(doc: &Document) -> Self {
+        Writer::of(doc).record()
+    }
+}
+
+/// Turns byte spans into code points and indices into ids.
+pub(super) struct Writer<'d> {
+    doc: &'d Document,
+    lines: LineIndex,
+    /// Every mention with its entity, by place.
+    mentions: Vec<(Span, EntityId)>,
+}
+
+impl<'d> Writer<'d> {
+    pub(super) fn of(doc: &'d Document) -> Self {
         let mentions = |(index, entity): (usize, &Entity)| {
             let entity_id = EntityId(index as u32);
             entity.mentions.iter().map(|mention| (*mention, entity_id)).collect::<Vec<_>>()
         };
         let mut mentions: Vec<_> = doc.entities.iter().enumerate().flat_map(mentions).collect();
         mentions.sort_unstable();
-        Writer { doc, lines: LineIndex::new(doc.text()), mentions }.record()
+        Self { doc, lines: LineIndex::new(doc.text()), mentions }
     }
-}
-
-/// Turns byte spans into code points and indices into ids.
-struct Writer<'d> {
-    doc: &'d Document,
-    lines: LineIndex,
-    /// Every mention with its entity, by place.
-    mentions: Vec<(Span, EntityId)>,
 }
 
 impl Writer<'_> {
@@ -426,7 +432,7 @@ impl Writer<'_> {
         }
     }
 
-    fn entity(&self, index: usize) -> EntityRecord {
+    pub(super) fn entity(&self, index: usize) -> EntityRecord {
         let entity = &self.doc.entities[index];
         EntityRecord {
             id: entity_id(EntityId(index as u32)),
@@ -575,20 +581,20 @@ impl Writer<'_> {
             .map(|found| found.1)
     }
 
-    fn words(&self, span: Span) -> Words {
+    pub(super) fn words(&self, span: Span) -> Words {
         Words { span: self.offsets(span), text: self.text(span) }
     }
 
-    fn text(&self, span: Span) -> String {
+    pub(super) fn text(&self, span: Span) -> String {
         self.doc.text_of(span).to_owned()
     }
 
-    fn offsets(&self, span: Span) -> Offsets {
+    pub(super) fn offsets(&self, span: Span) -> Offsets {
         self.lines.code_points(self.doc.text(), span)
     }
 }
 
-fn claim_id(index: usize) -> String {
+pub(super) fn claim_id(index: usize) -> String {
     format!("c{}", index + 1)
 }
 
@@ -596,6 +602,6 @@ fn figure_id(index: usize) -> String {
     format!("f{}", index + 1)
 }
 
-fn entity_id(entity: EntityId) -> String {
+pub(super) fn entity_id(entity: EntityId) -> String {
     format!("e{}", entity.0 + 1)
 }

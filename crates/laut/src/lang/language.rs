@@ -12,8 +12,8 @@ use super::parser::ParserModel;
 use super::table::Table;
 use super::tagger::TaggerModel;
 use super::{
-    DataError, DataFiles, EventWords, FigureWords, Lexicon, NameWords, NumberWords, StandIns, TimeWords,
-    VerificationWords, World,
+    DataError, DataFiles, EventWords, FigureWords, Lexicon, NameWords, NumberWords, StandIns, TalkWords,
+    TimeWords, VerificationWords, World,
 };
 use crate::text::{ClauseKind, Upos};
 
@@ -192,6 +192,8 @@ pub struct LanguageData {
     pub event_words: EventWords,
     /// Words that tell whether a claim could be confirmed, and how claims stand to each other.
     pub verification_words: VerificationWords,
+    /// Words that talks are told with.
+    pub talk_words: TalkWords,
 }
 
 /// One of the words that a contraction stands for: `dem` in `zum`.
@@ -353,6 +355,7 @@ impl LanguageData {
             figure_words: FigureWords::load(tag, files)?,
             event_words: EventWords::load(tag, files)?,
             verification_words: VerificationWords::load(tag, files)?,
+            talk_words: TalkWords::load(tag, files)?,
         })
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     Attribution, Claim, Clause, Diagnostic, Entity, EntityId, Event, Figure, Name, Number, Phrase,
-    ProperName, Quotation, Relation, Report, Sentence, Span, TimeExpr, Token, Verification,
+    ProperName, Quotation, Relation, Report, Sentence, Span, Talks, TimeExpr, Token, Verification,
 };
 
 /// A report's text and its annotation layers.
@@ -48,6 +48,8 @@ pub struct Document {
     pub verifications: Vec<Verification>,
     /// How claims stand to each other.
     pub relations: Vec<Relation>,
+    /// The talks that it tells of.
+    pub talks: Talks,
     /// What was seen but not used.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -75,6 +77,7 @@ impl Document {
             claims: Vec::new(),
             verifications: Vec::new(),
             relations: Vec::new(),
+            talks: Talks::default(),
             diagnostics: Vec::new(),
         }
     }

@@ -7,6 +7,7 @@ pub mod document;
 pub mod line_index;
 pub mod report;
 pub mod span;
+pub mod talks;
 pub mod token;
 
 pub use annotation::{
@@ -22,6 +23,7 @@ pub use document::Document;
 pub use line_index::LineIndex;
 pub use report::{Published, Report};
 pub use span::Span;
+pub use talks::{Answer, Deadline, Party, Response, Talks, TalksStatus, Terms};
 pub use token::{
     Case, Clause, ClauseKind, Degree, Feats, Gender, Mood, Number as GrammaticalNumber, Person, Phrase,
     PronType, Quotation, Sentence, Tense, Token, Upos, VerbForm,

@@ -19,11 +19,12 @@
 //! | `claims` | items: the same, and `figure event time verification rule` |
 //! | `verifications` | status, claim, `by …`, `figure` value, the words |
 //! | `relations` | kind, `from → to`, `by …`, the words |
+//! | `talks` | field, the words; for terms and answers `by …` and the content or the answer; the state; the last day |
 //! | `diagnostics` | code, the words |
 //! | `nothing` | no claims; `nothing figures`: that layer is empty |
 
 use laut::text::{
-    Attribution, Bound, Clause, Document, Entity, Figure, GrammaticalNumber, Span, TimeExpr, Token,
+    Attribution, Bound, Clause, Document, Entity, Figure, GrammaticalNumber, Party, Span, TimeExpr, Token,
 };
 use laut_testkit::Rendered;
 
@@ -81,6 +82,7 @@ pub(crate) fn layer(doc: &Document, kind: &str) -> Result<Rendered, String> {
             let by = named("by", relation.by.map(|by| words(doc, by)).as_deref());
             vec![relation.kind.as_str().to_owned(), between, by, words(doc, relation.span)]
         })),
+        "talks" => rows(talks(doc).into_iter()),
         "diagnostics" => {
             rows(doc.diagnostics.iter().map(|found| vec![found.code.to_owned(), words(doc, found.span)]))
         }
@@ -249,6 +251,37 @@ fn claim(doc: &Document, index: usize) -> Vec<Vec<String>> {
         line("verification", verification(doc, found));
     }
     line("rule", vec![claim.attribution.rule.to_string()]);
+    lines
+}
+
+/// Lines of the talks, each starting with the name of a field.
+fn talks(doc: &Document) -> Vec<Vec<String>> {
+    let talks = &doc.talks;
+    let by =
+        |by: &[Party]| by.iter().map(|party| format!("by {}", words(doc, party.span))).collect::<Vec<_>>();
+    let mut lines = Vec::new();
+    for (name, parties) in
+        [("party", &talks.parties), ("mediator", &talks.mediators), ("venue", &talks.venue)]
+    {
+        lines.extend(parties.iter().map(|party| vec![name.to_owned(), words(doc, party.span)]));
+    }
+    for (name, terms) in [("proposal", &talks.proposals), ("precondition", &talks.preconditions)] {
+        for terms in terms {
+            let content = terms.content.iter().map(|piece| words(doc, *piece)).collect();
+            lines.push([vec![name.to_owned()], content, by(&terms.by)].concat());
+        }
+    }
+    for found in &talks.responses {
+        let to = named("to", found.to.map(|to| (to + 1).to_string()).as_deref());
+        let cells = vec!["response".to_owned(), found.answer.as_str().to_owned(), words(doc, found.span), to];
+        lines.push([cells, by(&found.by)].concat());
+    }
+    lines.extend(
+        talks.status.map(|(status, span)| vec!["status".into(), status.as_str().into(), words(doc, span)]),
+    );
+    for found in &talks.deadline {
+        lines.push(vec!["deadline".into(), words(doc, found.span), days(found.from, found.to)]);
+    }
     lines
 }
 
