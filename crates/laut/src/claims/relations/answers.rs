@@ -132,7 +132,7 @@ impl Scope<'_> {
                 let is_noun = self.doc.tokens[*token].upos == Upos::Noun;
                 let is_pronoun = self.doc.tokens[*token].upos == Upos::Pron;
                 let is_first = at == 0 || is_short;
-                self.points(*token) && (is_noun || is_first || is_pronoun && at == 0) || is_short && is_pronoun
+                self.points(*token) && (is_noun || is_first || is_pronoun && at == 0) || self.is(*token, Hint::Answer)
             })
     }
 

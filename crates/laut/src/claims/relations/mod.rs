@@ -99,12 +99,17 @@ impl Scope<'_> {
     /// Whether a word stands for something said before; an article does not.
     fn points(&self, token: usize) -> bool {
         let tokens = &self.doc.tokens;
-        let has_noun = tokens.get(token + 1).is_some_and(|next| {
-            matches!(next.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num)
-        });
+        let upos = |at: usize| tokens.get(at).map(|found| found.upos);
+        let is_noun = |at: usize| matches!(upos(at), Some(Upos::Noun | Upos::Propn));
+        let is_other = |at: usize| matches!(upos(at), Some(Upos::Adj | Upos::Num));
+        let has_noun = is_noun(token + 1) || is_other(token + 1) && is_noun(token + 2);
         let is_article = tokens[token].upos == Upos::Det && has_noun;
+        // `That is a lie`: a word that may open a clause stands for one where a verb or mark follows.
+        let opens = tokens[token].upos == Upos::Sconj
+            && !matches!(upos(token + 1), None | Some(Upos::Verb | Upos::Aux | Upos::Punct));
         !is_article
-            && !matches!(tokens[token].upos, Upos::Sconj | Upos::Verb)
+            && !opens
+            && tokens[token].upos != Upos::Verb
             && (self.is(token, Hint::Statement) || self.is(token, Hint::Number))
     }
 

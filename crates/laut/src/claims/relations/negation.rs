@@ -16,9 +16,19 @@ impl Scope<'_> {
                 gap <= 2 && self.is_statement(*to) && !self.same_source(from, *to) && !self.is_around(*to, from)
             });
             let target = before.into_iter().find(|to| self.asserts(*to, &negated, from));
-            found.extend(target.map(|to| self.relation(RelationKind::Contradicts, from, to)));
+            // `Not abducted, but …` takes up the word and calls it untrue.
+            let kind = if negated.len() == 1 && self.opens_with_negation(from) {
+                RelationKind::Denies
+            } else {
+                RelationKind::Contradicts
+            };
+            found.extend(target.map(|to| self.relation(kind, from, to)));
         }
         found
+    }
+
+    fn opens_with_negation(&self, claim: usize) -> bool {
+        self.content(claim).next().is_some_and(|token| self.is(token, Hint::Negation))
     }
 
     fn is_statement(&self, claim: usize) -> bool {
@@ -27,7 +37,7 @@ impl Scope<'_> {
             attribution.act,
             Act::State | Act::Announce | Act::Confirm | Act::Accuse | Act::Admit | Act::TakeResponsibility
         );
-        is_said && attribution.source.is_some()
+        is_said && attribution.cue.is_some()
     }
 
     /// What a claim negates: the words that must stand in the other claim, all of them.
