@@ -189,7 +189,11 @@ impl Scope<'_> {
                 let preposition = self.preposition(*phrase);
                 preposition.is_some_and(|word| self.data.event_words.is(word, Grammar::From, None))
             });
-            let actors = from.map(|from| self.joined(from)).unwrap_or_default();
+            // `empfing den Gesandten`: who is received is the one who visits.
+            let bare = others.iter().copied().find(|phrase| {
+                self.doc.phrases[*phrase].preposition.is_none() && self.is_party(*phrase)
+            });
+            let actors = bare.or(from).map(|from| self.joined(from)).unwrap_or_default();
             return Parties { actors, recipients: subject };
         }
         Parties { actors: subject, recipients }
