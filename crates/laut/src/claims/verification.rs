@@ -61,9 +61,9 @@ impl Scope<'_> {
     fn points(&self, token: usize) -> bool {
         let tokens = &self.doc.tokens;
         let has_noun = || {
-            tokens.get(token + 1).is_some_and(|next| {
-                matches!(next.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num)
-            })
+            tokens
+                .get(token + 1)
+                .is_some_and(|next| matches!(next.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num))
         };
         let is_article = tokens[token].upos == Upos::Det && has_noun();
         let is_word = !is_article && !matches!(tokens[token].upos, Upos::Sconj | Upos::Adp);
@@ -80,19 +80,24 @@ impl Scope<'_> {
         {
             chain.push(parent);
         }
-        let is_here = |token: &usize| chain.is_empty() || doc.clause_at(*token).is_some_and(|at| chain.contains(&at));
+        let is_here =
+            |token: &usize| chain.is_empty() || doc.clause_at(*token).is_some_and(|at| chain.contains(&at));
         let mut words: Vec<usize> = tokens.clone().filter(is_here).collect();
         let relative = chain.last().is_some_and(|clause| doc.clauses[*clause].kind == ClauseKind::Relative);
         // `…, a report that could not be confirmed`, `…, an account borne out by experts`: the noun before says what is meant.
         let first = words.first().copied().unwrap_or(verb);
         let mut is_hung_on = relative;
-        if relative && let Some(noun) = (tokens.start..first).rev().find(|token| doc.tokens[*token].upos != Upos::Punct) {
+        if relative
+            && let Some(noun) =
+                (tokens.start..first).rev().find(|token| doc.tokens[*token].upos != Upos::Punct)
+        {
             words.splice(0..0, Some(noun).filter(|noun| self.points(*noun)));
         }
         let opening = (tokens.start..verb).rev().find(|token| doc.tokens[*token].upos == Upos::Punct);
         if let Some(mark) = opening.filter(|mark| !relative && chain.len() < 2 && *mark > tokens.start) {
             let between: Vec<usize> = (mark + 1..verb).collect();
-            let has_verb = between.iter().any(|token| matches!(doc.tokens[*token].upos, Upos::Verb | Upos::Aux));
+            let has_verb =
+                between.iter().any(|token| matches!(doc.tokens[*token].upos, Upos::Verb | Upos::Aux));
             if !has_verb && between.len() <= 4 && between.iter().any(|token| self.points(*token)) {
                 is_hung_on = true;
                 words.retain(|token| *token > mark);
@@ -154,7 +159,11 @@ impl Scope<'_> {
         }
         let is_strong = self.is(verb, Hint::Strong);
         let holds = if is_negated {
-            is_independent || is_strong || outsider.is_some() || is_able && !self.is_will(&saying) || asks_truth
+            is_independent
+                || is_strong
+                || outsider.is_some()
+                || is_able && !self.is_will(&saying)
+                || asks_truth
         } else {
             is_independent || is_strong || outsider.is_some() || self.has(&saying, Hint::Evidence) && is_told
         };
@@ -211,10 +220,12 @@ impl Scope<'_> {
     /// What is to be confirmed is not confirmed yet.
     fn is_wish(&self, saying: &Saying) -> bool {
         let status = &self.data.event_words.status;
-        saying.words.iter().any(|token| status.at(&self.doc.tokens, *token).next().is_some_and(|(_, found)| {
-            let word = found.0;
-            matches!(word, crate::text::EventStatus::Planned)
-        }))
+        saying.words.iter().any(|token| {
+            status.at(&self.doc.tokens, *token).next().is_some_and(|(_, found)| {
+                let word = found.0;
+                matches!(word, crate::text::EventStatus::Planned)
+            })
+        })
     }
 
     /// Noun phrases of the clause, without those that stand for what is confirmed.
@@ -270,7 +281,8 @@ impl Scope<'_> {
         if let Some(agent) = self.phrases(saying).filter(is_somebody).find(is_agent) {
             return Some(span(agent));
         }
-        let mut subjects = saying.words.iter().filter_map(|token| doc.clauses[doc.clause_at(*token)?].subject);
+        let mut subjects =
+            saying.words.iter().filter_map(|token| doc.clauses[doc.clause_at(*token)?].subject);
         let named = |phrase: &usize| self.phrases(saying).any(|known| known == *phrase);
         let subject = subjects.find(named).filter(is_somebody);
         let bare = |phrase: &usize| doc.phrases[*phrase].preposition.is_none();
@@ -278,7 +290,11 @@ impl Scope<'_> {
             doc.phrases[*phrase].tokens.clone().any(|token| doc.tokens[token].upos == Upos::Propn)
         };
         let is_noun = doc.tokens[saying.verb].upos == Upos::Noun;
-        let named = || self.phrases(saying).filter(is_somebody).find(|phrase| bare(phrase) && (is_name(phrase) || is_noun));
+        let named = || {
+            self.phrases(saying)
+                .filter(is_somebody)
+                .find(|phrase| bare(phrase) && (is_name(phrase) || is_noun))
+        };
         let token = doc.tokens[saying.verb].span;
         let holders = doc.claims.iter().filter(|claim| {
             let attribution = &claim.attribution;
@@ -339,7 +355,8 @@ impl Scope<'_> {
         let wanted = self.wanted(words, &before);
         if any(Hint::Number) {
             let with_figure = before.iter().rev().filter(|claim| !doc.claims[**claim].figures.is_empty());
-            let mut found: Vec<_> = with_figure.take(wanted).map(|claim| (*claim, figure_of(*claim))).collect();
+            let mut found: Vec<_> =
+                with_figure.take(wanted).map(|claim| (*claim, figure_of(*claim))).collect();
             if !found.is_empty() {
                 found.reverse();
                 return found;

@@ -250,7 +250,9 @@ impl EventWords {
             self.compounds.entry(first.to_lowercase()).or_insert(trigger);
         }
         let entries = self.triggers.entry(first).or_default();
-        let length = |rest: &[CompactString], apart: &Option<CompactString>| 2 * rest.len() + usize::from(apart.is_some());
+        let length = |rest: &[CompactString], apart: &Option<CompactString>| {
+            2 * rest.len() + usize::from(apart.is_some())
+        };
         let own = length(&rest, &apart);
         let at = entries.partition_point(|known| length(&known.rest, &known.apart) >= own);
         entries.insert(at, Entry { rest, apart, trigger });
@@ -272,7 +274,8 @@ impl EventWords {
         entries.iter().find_map(|entry| {
             let after = tokens.get(token + 1..token + 1 + entry.rest.len())?;
             let same = |(token, word): (&Token, &CompactString)| token.lemma == *word || token.lower == *word;
-            let holds = entry.trigger.genitive.is_some() == is_noun && after.iter().zip(&entry.rest).all(same);
+            let holds =
+                entry.trigger.genitive.is_some() == is_noun && after.iter().zip(&entry.rest).all(same);
             let word = match &entry.apart {
                 Some(word) => Some(apart(word)?),
                 None => None,

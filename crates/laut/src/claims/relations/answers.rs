@@ -124,15 +124,17 @@ impl Scope<'_> {
     /// Whether a content only points at something told before: `den Zwischenfall`, `this`.
     fn points_back(&self, claim: usize) -> bool {
         let tokens: Vec<usize> = self.content(claim).collect();
-        let opens_whole = tokens.first().is_some_and(|token| self.is(*token, Hint::Whole));
+        let opens_whole =
+            tokens.first().is_some_and(|token| self.is(*token, Hint::Whole) && !self.points(*token));
         let words = tokens.iter().filter(|token| self.doc.tokens[**token].upos != Upos::Punct).count();
-        let is_short = words <= 4;
+        let is_short = words <= 6;
         !opens_whole
             && tokens.iter().enumerate().any(|(at, token)| {
                 let is_noun = self.doc.tokens[*token].upos == Upos::Noun;
                 let is_pronoun = self.doc.tokens[*token].upos == Upos::Pron;
                 let is_first = at == 0 || is_short;
-                self.points(*token) && (is_noun || is_first || is_pronoun && at == 0) || self.is(*token, Hint::Answer)
+                self.points(*token) && (is_noun || is_first || is_pronoun && at == 0)
+                    || self.is(*token, Hint::Answer)
             })
     }
 

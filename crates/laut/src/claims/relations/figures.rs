@@ -45,7 +45,12 @@ impl Scope<'_> {
             || anybody(first)
             || anybody(second);
         let is_revised = self.is_revised(from);
-        if is_revised && first.harm == second.harm && first.part_of.is_none() && same_people && first.low != second.low {
+        if is_revised
+            && first.harm == second.harm
+            && first.part_of.is_none()
+            && same_people
+            && first.low != second.low
+        {
             return Some(RelationKind::Updates);
         }
         let same_time = first.from == second.from && first.to == second.to;
@@ -83,7 +88,8 @@ impl Scope<'_> {
         let differs = disjoint
             && is_said
             && !self.same_source(to, from)
-            && (is_same_event || (is_set_against || self.is_bare(second, from)) && self.is_near(first, to, second, from));
+            && (is_same_event
+                || (is_set_against || self.is_bare(second, from)) && self.is_near(first, to, second, from));
         if differs {
             return Some(RelationKind::Contradicts);
         }
@@ -118,7 +124,8 @@ impl Scope<'_> {
 
     /// Whether a claim tells the number and nothing that would be another event.
     fn is_bare(&self, figure: &Figure, claim: usize) -> bool {
-        let has_place = figure.place.is_some() && !self.content(claim).any(|token| self.is(token, Hint::There));
+        let has_place =
+            figure.place.is_some() && !self.content(claim).any(|token| self.is(token, Hint::There));
         let is_word = |token: &usize| self.doc.tokens[*token].upos != Upos::Punct;
         let words = self.content(claim).filter(is_word).count();
         words <= BARE && !has_place && figure.means.is_none() && figure.by.is_none()

@@ -38,7 +38,9 @@ pub fn find_relations(doc: &mut Document, data: &LanguageData) {
     relations.extend(scope.mutual_blame());
     relations.extend(scope.blame_returned());
     for found in scope.negations().into_iter().chain(scope.figures()) {
-        let same = |told: &Relation| (told.from, told.to) == (found.from, found.to) && told.kind != RelationKind::PartOf;
+        let same = |told: &Relation| {
+            (told.from, told.to) == (found.from, found.to) && told.kind != RelationKind::PartOf
+        };
         if !relations.iter().any(same) || found.figure.is_some() {
             relations.push(found);
         }
@@ -79,9 +81,8 @@ impl Scope<'_> {
     fn speaker(&self, claim: usize) -> Option<Span> {
         let found = self.claim(claim);
         let acts = found.events.iter().map(|event| &self.doc.events[*event]);
-        let mut verbal = acts.filter(|event| {
-            matches!(event.event_type, EventType::Reject | EventType::Accuse)
-        });
+        let mut verbal =
+            acts.filter(|event| matches!(event.event_type, EventType::Reject | EventType::Accuse));
         let mut actor = || verbal.find_map(|event| event.actors.first().copied());
         found.attribution.source.or_else(|| actor().filter(|_| found.attribution.cue.is_none()))
     }

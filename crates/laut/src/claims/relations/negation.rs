@@ -13,7 +13,10 @@ impl Scope<'_> {
             let Some(negated) = self.negated(from) else { continue };
             let before = (0..from).rev().filter(|to| {
                 let gap = self.sentence(from).saturating_sub(self.sentence(*to));
-                gap <= 2 && self.is_statement(*to) && !self.same_source(from, *to) && !self.is_around(*to, from)
+                gap <= 2
+                    && self.is_statement(*to)
+                    && !self.same_source(from, *to)
+                    && !self.is_around(*to, from)
             });
             let target = before.into_iter().find(|to| self.asserts(*to, &negated, from));
             // `Not abducted, but …` takes up the word and calls it untrue.
@@ -51,7 +54,8 @@ impl Scope<'_> {
         let is_noun = |token: &usize| matches!(doc.tokens[*token].upos, Upos::Noun | Upos::Propn);
         let is_verb = |token: &usize| doc.tokens[*token].upos == Upos::Verb;
         let clause = doc.clause_at(word);
-        let here: Vec<usize> = tokens.iter().copied().filter(|token| doc.clause_at(*token) == clause).collect();
+        let here: Vec<usize> =
+            tokens.iter().copied().filter(|token| doc.clause_at(*token) == clause).collect();
         let exists = here.iter().any(|token| self.is(*token, Hint::Exists));
         let after = tokens.iter().copied().find(|token| *token > word && (is_noun(token) || is_verb(token)));
         let is_article = doc.tokens[word].upos == Upos::Det;
@@ -81,9 +85,7 @@ impl Scope<'_> {
             self.content(claim).any(|token| doc.tokens[token].lemma == *lemma)
         };
         let is_positive = !self.content(claim).any(|token| self.is(token, Hint::Negation));
-        let times = |claim: usize| {
-            self.claim(claim).events.iter().find_map(|event| doc.events[*event].from)
-        };
+        let times = |claim: usize| self.claim(claim).events.iter().find_map(|event| doc.events[*event].from);
         let other_time = matches!((times(claim), times(by)), (Some(one), Some(other)) if one != other);
         is_positive && !other_time && negated.iter().all(says)
     }

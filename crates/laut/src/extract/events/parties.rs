@@ -86,7 +86,8 @@ impl Scope<'_> {
                 let head = doc.phrases[subject].head;
                 let is_relative = found.kind == ClauseKind::Relative && head <= found.tokens.start + 1;
                 if is_relative && doc.tokens[head].upos == Upos::Pron {
-                    let before = doc.phrases.partition_point(|phrase| phrase.tokens.end <= found.tokens.start);
+                    let before =
+                        doc.phrases.partition_point(|phrase| phrase.tokens.end <= found.tokens.start);
                     return before.checked_sub(1).map(|phrase| self.tokens(phrase)).into_iter().collect();
                 }
                 return self.joined(subject);
@@ -109,9 +110,9 @@ impl Scope<'_> {
                     };
                     let joins = doc.tokens[found.tokens.start].upos == Upos::Cconj;
                     let sister = (0..clause).rev().take(4).find(is_sister).filter(|_| joins);
-                    let Some(sister) = sister.filter(|other| {
-                        doc.clauses[*other].tokens.start >= self.sentence.start
-                    }) else {
+                    let Some(sister) =
+                        sister.filter(|other| doc.clauses[*other].tokens.start >= self.sentence.start)
+                    else {
                         return Vec::new();
                     };
                     clause = sister;
@@ -143,10 +144,8 @@ impl Scope<'_> {
             is_verb && self.doc.clause_at(event.tokens.start) == Some(clause)
         };
         let verb = all.iter().find(governs)?;
-        let controls = matches!(
-            verb.trigger.event_type,
-            EventType::Accuse | EventType::Request | EventType::Coerce
-        );
+        let controls =
+            matches!(verb.trigger.event_type, EventType::Accuse | EventType::Request | EventType::Coerce);
         let parties = self.of_verb(verb, &[]);
         Some(parties.recipients).filter(|recipients| controls && !recipients.is_empty())
     }
@@ -171,9 +170,10 @@ impl Scope<'_> {
         if self.is_passive(verb, agent) {
             let actors = agents();
             let is_dative = |phrase: &usize| self.doc.phrases[*phrase].case == Some(Case::Dat);
-            let dative = others.iter().copied().find(|phrase| {
-                is_dative(phrase) && self.doc.phrases[*phrase].preposition.is_none()
-            });
+            let dative = others
+                .iter()
+                .copied()
+                .find(|phrase| is_dative(phrase) && self.doc.phrases[*phrase].preposition.is_none());
             let whole = match found.trigger.object {
                 Object::Swap => return Parties { actors: subject, recipients: actors },
                 _ if dative.is_some() => dative.map(|dative| self.tokens(dative)).into_iter().collect(),
@@ -190,9 +190,10 @@ impl Scope<'_> {
                 preposition.is_some_and(|word| self.data.event_words.is(word, Grammar::From, None))
             });
             // `empfing den Gesandten`: who is received is the one who visits.
-            let bare = others.iter().copied().find(|phrase| {
-                self.doc.phrases[*phrase].preposition.is_none() && self.is_party(*phrase)
-            });
+            let bare = others
+                .iter()
+                .copied()
+                .find(|phrase| self.doc.phrases[*phrase].preposition.is_none() && self.is_party(*phrase));
             let actors = bare.or(from).map(|from| self.joined(from)).unwrap_or_default();
             return Parties { actors, recipients: subject };
         }
@@ -215,7 +216,8 @@ impl Scope<'_> {
             .filter(|phrase| doc.phrases[*phrase].preposition.is_none() && follows(*phrase))
             .collect();
         let is_dative = |phrase: &usize| is_german && doc.phrases[*phrase].case == Some(Case::Dat);
-        if let Some(dative) = bare.iter().copied().find(|phrase| is_dative(phrase) && self.is_party(*phrase)) {
+        if let Some(dative) = bare.iter().copied().find(|phrase| is_dative(phrase) && self.is_party(*phrase))
+        {
             return self.joined(dative);
         }
         let first = bare.first().copied();
@@ -239,8 +241,8 @@ impl Scope<'_> {
         let is_open = matches!(event_type, EventType::Assault | EventType::Coerce);
         let governed = others.iter().copied().find(|phrase| {
             let preposition = self.preposition(*phrase);
-            let fits = preposition
-                .is_some_and(|word| self.data.event_words.is(word, Grammar::To, Some(event_type)));
+            let fits =
+                preposition.is_some_and(|word| self.data.event_words.is(word, Grammar::To, Some(event_type)));
             fits && (is_open || self.is_party(*phrase))
         });
         governed.map(|phrase| self.joined(phrase)).unwrap_or_default()
@@ -383,9 +385,10 @@ impl Scope<'_> {
                 word.is_some_and(|word| words.is(word, use_of, event_type)) && self.is_party(*phrase)
             })
         };
-        let agent = others.iter().copied().find(|phrase| {
-            doc.phrases[*phrase].preposition.is_some_and(|token| self.is(token, Use::Agent))
-        });
+        let agent = others
+            .iter()
+            .copied()
+            .find(|phrase| doc.phrases[*phrase].preposition.is_some_and(|token| self.is(token, Use::Agent)));
         if is_own {
             if parties.actors.is_empty() {
                 parties.actors.extend(agent.map(|agent| self.joined(agent)).unwrap_or_default());
@@ -402,7 +405,10 @@ impl Scope<'_> {
         let to = to.map(|to| self.joined(to)).unwrap_or_default();
         let (actors, recipients) = match (light.is_some(), is_passive) {
             (true, false) => (subject, to),
-            (true, true) => (agent.map(|agent| self.joined(agent)).unwrap_or_default(), if to.is_empty() { subject } else { to }),
+            (true, true) => (
+                agent.map(|agent| self.joined(agent)).unwrap_or_default(),
+                if to.is_empty() { subject } else { to },
+            ),
             (false, _) => {
                 let from = named(Grammar::From, None).map(|from| self.joined(from)).unwrap_or_default();
                 (from, subject)
@@ -421,7 +427,8 @@ impl Scope<'_> {
         let doc = self.doc;
         let lemma = doc.tokens[token].lemma.as_str();
         let clause = doc.clause_at(token).map(|clause| &doc.clauses[clause]);
-        let particle = clause.filter(|clause| clause.finite == Some(token)).and_then(|clause| clause.particle);
+        let particle =
+            clause.filter(|clause| clause.finite == Some(token)).and_then(|clause| clause.particle);
         match particle.map(|particle| doc.tokens[particle].lower.as_str()) {
             Some(particle) if !lemma.starts_with(particle) => format!("{particle}{lemma}"),
             _ => lemma.to_owned(),

@@ -40,7 +40,8 @@ impl Scope<'_> {
                 continue;
             }
             for (_, (said, reach)) in self.data.event_words.status.at(&doc.tokens, other) {
-                let is_told = all.iter().any(|event| event.tokens.contains(&other) && event.tokens.start != token);
+                let is_told =
+                    all.iter().any(|event| event.tokens.contains(&other) && event.tokens.start != token);
                 let holds = match reach {
                     Reach::Near if is_here => self.is_negated_by(other, token, is_noun),
                     Reach::Clause => is_here && !is_told,
@@ -96,7 +97,9 @@ impl Scope<'_> {
         let mut verbs = self.clause_tokens(noun).filter(|token| doc.tokens[*token].upos == Upos::Verb);
         verbs.all(|verb| {
             let lemma = doc.tokens[verb].lemma.as_str();
-            [Grammar::Light, Grammar::Undergo].into_iter().any(|use_of| self.data.event_words.is(lemma, use_of, None))
+            [Grammar::Light, Grammar::Undergo]
+                .into_iter()
+                .any(|use_of| self.data.event_words.is(lemma, use_of, None))
         })
     }
 
@@ -155,6 +158,8 @@ impl Scope<'_> {
             return false;
         }
         let is_verb = found.trigger.genitive.is_none();
-        is_verb && !self.is_past(token) && self.clause_tokens(token).any(|other| doc.tokens[other].upos == Upos::Aux)
+        is_verb
+            && !self.is_past(token)
+            && self.clause_tokens(token).any(|other| doc.tokens[other].upos == Upos::Aux)
     }
 }
