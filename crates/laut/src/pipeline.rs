@@ -26,9 +26,9 @@ pub const STAGES: &[Stage] = &[
     ("attributions", extract::attribution::find_attributions),
     ("figures", extract::figures::find_figures),
     ("events", extract::events::find_events),
-    ("entities", extract::entities::find_entities),
     ("claims", crate::claims::claim::find_claims),
     ("verifications", crate::claims::verification::find_verifications),
+    ("entities", extract::entities::find_entities),
     ("relations", crate::claims::relations::find_relations),
     ("talks", crate::claims::talks::find_talks),
 ];

@@ -2,7 +2,8 @@
 //! but names, spans and what a name stands for on the map.
 //!
 //! `{A}` and `{B}` are the parties, `{a}` and `{b}` their adjectives without ending. The pairs have the same grammar
-//! (number, article), so that a swap leaves the sentence right.
+//! (number, article), so that a swap leaves the sentence right. `neutral/` holds further parties and texts as tables, with every
+//! form that a text may need.
 
 use std::sync::LazyLock;
 
@@ -83,6 +84,85 @@ fn skeleton(doc: &Document) -> Value {
     stripped.collect::<Map<_, _>>().into()
 }
 
+/// A table of parties: by pair, the forms of each by column.
+fn parties(table: &str) -> Vec<Vec<Map<String, Value>>> {
+    let mut lines = table.lines().filter(|line| !line.starts_with('#'));
+    let columns: Vec<&str> = lines.next().expect("a row of columns").split('\t').collect();
+    let mut pairs: Vec<Vec<Map<String, Value>>> = Vec::new();
+    for line in lines {
+        let cells = columns.iter().zip(line.split('\t'));
+        let row: Map<String, Value> =
+            cells.map(|(column, cell)| ((*column).to_owned(), cell.into())).collect();
+        match pairs.last_mut().filter(|pair| pair[0]["pair"] == row["pair"]) {
+            Some(pair) => pair.push(row),
+            None => pairs.push(vec![row]),
+        }
+    }
+    assert!(pairs.iter().all(|pair| pair.len() == 2), "two rows belong to a pair");
+    pairs
+}
+
+/// A text of `neutral/templates` with two parties in it; `None` where one of them lacks a form.
+fn fill_forms(template: &str, first: &Map<String, Value>, second: &Map<String, Value>) -> Option<String> {
+    let mut text = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (slot, behind) = after.split_once('}').expect("a closing brace");
+        text.push_str(before);
+        rest = behind;
+        let is_singular = first["number"] == "sg";
+        let Some((party, column)) = slot.split_once('.') else {
+            let (singular, plural) = slot.split_once('|').expect("two numbers");
+            text.push_str(if is_singular { singular } else { plural });
+            continue;
+        };
+        let row = if party == "A" { first } else { second };
+        let form = row[&column.to_lowercase()].as_str().filter(|form| *form != "_")?;
+        let is_capital = column.chars().next().is_some_and(char::is_uppercase);
+        let mut letters = form.chars();
+        match letters.next().filter(|_| is_capital) {
+            Some(letter) => text.extend(letter.to_uppercase().chain(letters)),
+            None => text.push_str(form),
+        }
+    }
+    text.push_str(rest);
+    Some(text)
+}
+
+/// What must not change where countries, groups and peoples change places: also not what kind of party each is.
+fn skeleton_of_acts(doc: &Document) -> Value {
+    let mut record = skeleton(doc);
+    for entity in record["entities"].as_array_mut().into_iter().flatten() {
+        for field in ["kind", "place"] {
+            entity.as_object_mut().expect("an entity is an object").remove(field);
+        }
+    }
+    record
+}
+
+fn check_tables(language: &str, table: &str, templates: &str) {
+    let mut failures = Vec::new();
+    for template in templates.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        for pair in parties(table) {
+            let texts = [(&pair[0], &pair[1]), (&pair[1], &pair[0])];
+            let [Some(one), Some(other)] = texts.map(|(first, second)| fill_forms(template, first, second))
+            else {
+                continue;
+            };
+            let [left, right] = [&one, &other].map(|text| skeleton_of_acts(&read(text, language)));
+            if left != right {
+                failures.push(format!("{one}\n{other}\n{}", first_difference(&left, &right, "")));
+            }
+        }
+    }
+    assert!(
+        failures.is_empty(),
+        "{} pairs are read differently:\n\n{}",
+        failures.len(),
+        failures.join("\n\n")
+    );
+}
+
 fn strip(value: &Value, starts: &[u64]) -> Value {
     const NAMES: &[&str] = &["text", "name", "country", "key", "geonames", "lat", "lon"];
     match value {
@@ -151,4 +231,14 @@ fn german() {
 #[test]
 fn english() {
     check("en", ENGLISH_TEXTS, ENGLISH);
+}
+
+#[test]
+fn german_tables() {
+    check_tables("de", include_str!("neutral/parties.de.tsv"), include_str!("neutral/templates.de.txt"));
+}
+
+#[test]
+fn english_tables() {
+    check_tables("en", include_str!("neutral/parties.en.tsv"), include_str!("neutral/templates.en.txt"));
 }

@@ -1,159 +1,415 @@
-//! Finds what somebody could, or could not, confirm, and binds it to the claim or figure that it is about.
+//! Finds what somebody could, or could not, confirm, and binds it to the claims or the figure that it is about.
 //!
 //! `Die Armee habe 90 Kämpfer getötet. Die Agentur konnte diese Zahl nicht verifizieren.` leaves the army's claim unverified,
-//! by the agency, about its figure. `The claim could not be independently verified` leaves the claim before it unverified, by
-//! nobody in particular. Who cannot confirm *that* something happened says what it is about, and no claim before it is meant.
+//! by the agency, about its figure. `Neither account could be independently verified` leaves both claims before it
+//! unverified, by nobody in particular. Who cannot confirm *that* something happened says what it is about, and no claim
+//! before it is meant; a party that confirms what it did or suffered makes a claim, and verifies nothing.
 
-use std::ops::Range;
+use compact_str::format_compact;
 
 use crate::lang::LanguageData;
+use crate::lang::figure_words::Use;
 use crate::lang::verification_words::Hint;
-use crate::text::{Act, Document, Span, Upos, Verification, VerificationStatus};
+use crate::text::{Act, ClauseKind, Document, Span, Upos, Verification, VerificationStatus};
 
 /// How many sentences back a claim may stand.
 const REACH: usize = 4;
 
 /// Writes [`Document::verifications`], in the order of the text.
 pub fn find_verifications(doc: &mut Document, data: &LanguageData) {
+    let scope = Scope { doc, data };
     let mut found = Vec::new();
-    for (index, sentence) in doc.sentences.iter().enumerate() {
-        let tokens = sentence.tokens.clone();
-        let whole = doc.span_of(tokens.clone());
-        let here = (0..doc.claims.len()).filter(|claim| whole.contains(doc.claims[*claim].span));
-        let silent = here.clone().find(|claim| doc.claims[*claim].attribution.act == Act::CannotVerify);
-        match silent {
-            Some(claim) => from_claim(doc, data, index, claim, &mut found),
-            None => from_words(doc, data, index, &mut found),
+    for sentence in 0..doc.sentences.len() {
+        let told = found.len();
+        for token in doc.sentences[sentence].tokens.clone() {
+            if found.len() == told && (scope.is(token, Hint::Verify) || scope.is(token, Hint::FindOut)) {
+                scope.from_word(sentence, token, &mut found);
+            }
+        }
+        if found.len() == told {
+            scope.from_claim(sentence, &mut found);
         }
     }
     doc.verifications = found;
 }
 
-/// Somebody says that they could not confirm something.
-fn from_claim(
-    doc: &Document,
-    data: &LanguageData,
-    sentence: usize,
-    claim: usize,
-    out: &mut Vec<Verification>,
-) {
-    let attribution = &doc.claims[claim].attribution;
-    let tokens = doc.tokens_in(doc.claims[claim].span);
-    let content = attribution.content.first().map_or(tokens.clone(), |content| doc.tokens_in(*content));
-    let is = |token: usize, hint: Hint| data.verification_words.is(&doc.tokens, token, hint);
-    let says_whole = |token: usize| is(token, Hint::Whole) && doc.tokens[token].upos == Upos::Sconj;
-    let opens_whole =
-        content.clone().take(2).any(|token| is(token, Hint::Whole)) || tokens.clone().any(says_whole);
-    if opens_whole {
-        return;
-    }
-    let targets = targets(doc, data, sentence, tokens, Some(claim));
-    push(
-        doc,
-        &targets,
-        attribution.source,
-        VerificationStatus::Unverified,
-        doc.claims[claim].span,
-        "claim",
-        data,
-        out,
-    );
+struct Scope<'d> {
+    doc: &'d Document,
+    data: &'d LanguageData,
 }
 
-/// A sentence says that something could not, or could, be confirmed independently.
-fn from_words(doc: &Document, data: &LanguageData, sentence: usize, out: &mut Vec<Verification>) {
-    let tokens = doc.sentences[sentence].tokens.clone();
-    let is = |token: usize, hint: Hint| data.verification_words.is(&doc.tokens, token, hint);
-    let Some(verb) = tokens.clone().find(|token| is(*token, Hint::Verify)) else { return };
-    let clause = doc.clause_at(verb);
-    let near = || tokens.clone().filter(|token| doc.clause_at(*token) == clause);
-    let is_independent = near().any(|token| is(token, Hint::Independent));
-    let is_negated = near().any(|token| is(token, Hint::Not));
-    let is_strong = near().any(|token| is(token, Hint::Strong));
-    let points_back = near().any(|token| is(token, Hint::Number) || is(token, Hint::Statement));
-    let is_opening = near().any(|token| is(token, Hint::Whole) && token > verb);
-    if !points_back || is_opening || !(is_independent || is_strong && is_negated) {
-        return;
-    }
-    let words: Vec<usize> = near().collect();
-    let span = words.iter().map(|token| doc.tokens[*token].span).reduce(Span::cover);
-    let Some(span) = span else { return };
-    let status = if is_negated { VerificationStatus::Unverified } else { VerificationStatus::Verified };
-    let from = words.first().copied().unwrap_or(verb);
-    let token = doc.tokens[verb].span;
-    let holder = doc.claims.iter().filter(|claim| {
-        claim.attribution.cue.is_some() && claim.attribution.content.iter().any(|piece| piece.contains(token))
-    });
-    let by = holder.min_by_key(|claim| claim.span.len()).and_then(|claim| claim.attribution.source);
-    if by.is_some() {
-        // What a source cannot verify of others is a claim of its own.
-        return;
-    }
-    let targets = targets(doc, data, sentence, from..verb + 1, None);
-    push(doc, &targets, None, status, span, "words", data, out);
+/// The words of a sentence that say whether something could be confirmed.
+struct Saying {
+    /// The word of confirming.
+    verb: usize,
+    /// All tokens of its clause, and of those that an infinitive depends on.
+    words: Vec<usize>,
+    /// Whether it is a relative clause or an apposition to the claim itself.
+    is_hung_on: bool,
 }
 
-/// The claims that a verification is about, with the figure, if it is about a number.
-fn targets(
-    doc: &Document,
-    data: &LanguageData,
-    sentence: usize,
-    words: Range<usize>,
-    own: Option<usize>,
-) -> Vec<(usize, Option<usize>)> {
-    let is = |token: usize, hint: Hint| data.verification_words.is(&doc.tokens, token, hint);
-    let is_number = words.clone().any(|token| is(token, Hint::Number));
-    let is_both = words.clone().any(|token| is(token, Hint::Both));
-    let start = doc.tokens[words.start].span.start();
-    let first = doc.sentences[sentence.saturating_sub(REACH)].tokens.start;
-    let first = doc.tokens[first].span.start();
-    let mut before: Vec<usize> = (0..doc.claims.len())
-        .filter(|claim| {
-            let found = &doc.claims[*claim];
-            let is_said =
-                !matches!(found.attribution.act, Act::CannotVerify | Act::DeclineComment | Act::Ask);
-            let content = found.attribution.content.first().map_or(found.span, |content| *content);
-            Some(*claim) != own && is_said && content.start() < start && content.start() >= first
-        })
-        .collect();
-    before.sort_by_key(|claim| doc.claims[*claim].span.end());
-    let has_source = |claim: &usize| doc.claims[*claim].attribution.cue.is_some();
-    if is_number {
-        let with_figure = before.iter().rev().find(|claim| !doc.claims[**claim].figures.is_empty());
-        if let Some(claim) = with_figure {
-            let figure = doc.claims[*claim]
-                .figures
-                .iter()
-                .copied()
-                .rfind(|figure| doc.figures[*figure].part_of.is_none());
-            return vec![(*claim, figure)];
+impl Scope<'_> {
+    fn is(&self, token: usize, hint: Hint) -> bool {
+        self.data.verification_words.is(&self.doc.tokens, token, hint)
+    }
+
+    fn has(&self, saying: &Saying, hint: Hint) -> bool {
+        saying.words.iter().any(|token| self.is(*token, hint))
+    }
+
+    /// Whether a word stands for something said before; an article does not.
+    fn points(&self, token: usize) -> bool {
+        let tokens = &self.doc.tokens;
+        let has_noun = || {
+            tokens
+                .get(token + 1)
+                .is_some_and(|next| matches!(next.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num))
+        };
+        let is_article = tokens[token].upos == Upos::Det && has_noun();
+        let is_word = !is_article && !matches!(tokens[token].upos, Upos::Sconj | Upos::Adp);
+        is_word && (self.is(token, Hint::Number) || self.is(token, Hint::Statement))
+    }
+
+    fn saying(&self, sentence: usize, verb: usize) -> Saying {
+        let doc = self.doc;
+        let tokens = doc.sentences[sentence].tokens.clone();
+        let mut chain: Vec<usize> = doc.clause_at(verb).into_iter().collect();
+        while let Some(clause) = chain.last().map(|clause| &doc.clauses[*clause])
+            && clause.kind == ClauseKind::Infinitive
+            && let Some(parent) = clause.parent
+        {
+            chain.push(parent);
         }
+        let is_here =
+            |token: &usize| chain.is_empty() || doc.clause_at(*token).is_some_and(|at| chain.contains(&at));
+        let mut words: Vec<usize> = tokens.clone().filter(is_here).collect();
+        let relative = chain.last().is_some_and(|clause| doc.clauses[*clause].kind == ClauseKind::Relative);
+        // `…, a report that could not be confirmed`, `…, an account borne out by experts`: the noun before says what is meant.
+        let first = words.first().copied().unwrap_or(verb);
+        let mut is_hung_on = relative;
+        if relative
+            && let Some(noun) =
+                (tokens.start..first).rev().find(|token| doc.tokens[*token].upos != Upos::Punct)
+        {
+            words.splice(0..0, Some(noun).filter(|noun| self.points(*noun)));
+        }
+        let opening = (tokens.start..verb).rev().find(|token| doc.tokens[*token].upos == Upos::Punct);
+        if let Some(mark) = opening.filter(|mark| !relative && chain.len() < 2 && *mark > tokens.start) {
+            let between: Vec<usize> = (mark + 1..verb).collect();
+            let has_verb =
+                between.iter().any(|token| matches!(doc.tokens[*token].upos, Upos::Verb | Upos::Aux));
+            if !has_verb && between.len() <= 4 && between.iter().any(|token| self.points(*token)) {
+                is_hung_on = true;
+                words.retain(|token| *token > mark);
+            }
+        }
+        Saying { verb, words, is_hung_on }
     }
-    let said = before.iter().rev().filter(|claim| has_source(claim)).copied();
-    let wanted = if is_both { 2 } else { 1 };
-    let mut found: Vec<(usize, Option<usize>)> = said.take(wanted).map(|claim| (claim, None)).collect();
-    found.reverse();
-    found
-}
 
-#[expect(clippy::too_many_arguments, reason = "every argument is one field of the verification")]
-fn push(
-    doc: &Document,
-    targets: &[(usize, Option<usize>)],
-    by: Option<Span>,
-    status: VerificationStatus,
-    span: Span,
-    rule: &str,
-    data: &LanguageData,
-    out: &mut Vec<Verification>,
-) {
-    debug_assert!(span.end() <= doc.text().len(), "spans lie in their own text");
-    out.extend(targets.iter().map(|(of, figure)| Verification {
-        of: *of,
-        by,
-        status,
-        figure: *figure,
-        span,
-        rule: compact_str::format_compact!("{}.verify.{rule}", data.switches.tag),
-    }));
+    /// The clause inside that says what is (not) confirmed: `ob das stimmt` points back, `dass er floh` does not.
+    fn inner(&self, saying: &Saying, sentence: usize) -> Option<bool> {
+        let doc = self.doc;
+        let own: Vec<usize> = saying.words.iter().filter_map(|token| doc.clause_at(*token)).collect();
+        let sentence = doc.sentences[sentence].tokens.clone();
+        let first = doc.clauses.partition_point(|clause| clause.tokens.start < sentence.start);
+        let inside = doc.clauses.iter().enumerate().skip(first);
+        let inside = inside.take_while(|(_, clause)| clause.tokens.start < sentence.end);
+        inside
+            .filter(|(index, clause)| {
+                let opener = clause.subordinator.unwrap_or(clause.tokens.start);
+                let is_child = clause.parent.is_none_or(|parent| own.contains(&parent));
+                !own.contains(index)
+                    && is_child
+                    && clause.kind != ClauseKind::Relative
+                    && self.is(opener, Hint::Whole)
+            })
+            .map(|(_, clause)| {
+                let tokens = clause.tokens.clone();
+                let is_true = tokens.clone().any(|token| self.is(token, Hint::Truth));
+                is_true && tokens.into_iter().any(|token| self.points(token))
+            })
+            .next()
+    }
+
+    fn from_word(&self, sentence: usize, verb: usize, out: &mut Vec<Verification>) {
+        let doc = self.doc;
+        let saying = self.saying(sentence, verb);
+        let is_negated = self.has(&saying, Hint::Not);
+        let inner = self.inner(&saying, sentence);
+        let asks_truth = inner == Some(true) && is_negated;
+        if self.is(verb, Hint::Verify) == asks_truth && !asks_truth || inner == Some(false) {
+            return;
+        }
+        if self.has(&saying, Hint::Itself) && !self.has(&saying, Hint::Let) {
+            return;
+        }
+        let outsider = self.outsider(&saying);
+        let is_independent = self.has(&saying, Hint::Independent);
+        let is_partly = self.has(&saying, Hint::Partly);
+        let is_able = self.has(&saying, Hint::Able);
+        let is_noun = doc.tokens[verb].upos == Upos::Noun;
+        if is_noun && self.has_own_object(verb) {
+            return;
+        }
+        let is_told = saying.words.iter().any(|token| *token != verb && self.points(*token));
+        let is_bare = is_noun && is_able && (is_negated || is_independent || outsider.is_some());
+        let is_share = is_partly && outsider.is_some();
+        if !(is_told || is_bare || is_share || asks_truth) {
+            return;
+        }
+        let is_strong = self.is(verb, Hint::Strong);
+        let holds = if is_negated {
+            is_independent
+                || is_strong
+                || outsider.is_some()
+                || is_able && !self.is_will(&saying)
+                || asks_truth
+        } else {
+            is_independent || is_strong || outsider.is_some() || self.has(&saying, Hint::Evidence) && is_told
+        };
+        if !holds || !is_negated && self.is_wish(&saying) {
+            return;
+        }
+        let status = match (is_negated, is_partly) {
+            (_, true) => VerificationStatus::PartlyVerified,
+            (true, false) => VerificationStatus::Unverified,
+            (false, false) => VerificationStatus::Verified,
+        };
+        let spans = saying.words.iter().map(|token| doc.tokens[*token].span);
+        let Some(span) = spans.reduce(Span::cover) else { return };
+        let by = self.by(&saying, outsider);
+        let targets = self.targets(sentence, &saying.words, saying.is_hung_on, by);
+        self.push(&targets, by, status, span, "words", out);
+    }
+
+    /// Somebody says in an attribution that they could not confirm something, in words that are not listed.
+    fn from_claim(&self, sentence: usize, out: &mut Vec<Verification>) {
+        let doc = self.doc;
+        let whole = doc.span_of(doc.sentences[sentence].tokens.clone());
+        let mut here = doc.claims.iter().filter(|claim| whole.contains(claim.span));
+        let Some(claim) = here.find(|claim| claim.attribution.act == Act::CannotVerify) else { return };
+        let tokens = doc.tokens_in(claim.span);
+        let content = claim.attribution.content.first().map_or(tokens.clone(), |piece| doc.tokens_in(*piece));
+        let says_whole = |token: usize| self.is(token, Hint::Whole) && doc.tokens[token].upos == Upos::Sconj;
+        let opens_whole = content.take(2).any(|token| self.is(token, Hint::Whole));
+        if opens_whole || tokens.clone().any(says_whole) {
+            return;
+        }
+        let by = claim.attribution.source;
+        let words: Vec<usize> = tokens.collect();
+        let targets = self.targets(sentence, &words, false, by);
+        self.push(&targets, by, VerificationStatus::Unverified, claim.span, "claim", out);
+    }
+
+    /// `eine Bestätigung des Termins`: the noun says itself what is confirmed.
+    fn has_own_object(&self, noun: usize) -> bool {
+        let doc = self.doc;
+        let Some(phrase) = doc.phrase_at(noun).map(|phrase| &doc.phrases[phrase]) else { return false };
+        let after = noun + 1..phrase.tokens.end;
+        let mut nouns = after.filter(|token| matches!(doc.tokens[*token].upos, Upos::Noun | Upos::Propn));
+        nouns.any(|token| !self.points(token) && !self.is(token, Hint::NoOne))
+    }
+
+    /// `would neither confirm nor deny` is no inability.
+    fn is_will(&self, saying: &Saying) -> bool {
+        let words = saying.words.iter();
+        let mut modal = words.filter(|token| self.is(**token, Hint::Able));
+        modal.all(|token| self.doc.clause_at(*token).is_none())
+    }
+
+    /// What is to be confirmed is not confirmed yet.
+    fn is_wish(&self, saying: &Saying) -> bool {
+        let status = &self.data.event_words.status;
+        saying.words.iter().any(|token| {
+            status.at(&self.doc.tokens, *token).next().is_some_and(|(_, found)| {
+                let word = found.0;
+                matches!(word, crate::text::EventStatus::Planned)
+            })
+        })
+    }
+
+    /// Noun phrases of the clause, without those that stand for what is confirmed.
+    fn phrases<'s>(&'s self, saying: &'s Saying) -> impl Iterator<Item = usize> + 's {
+        let doc = self.doc;
+        let mut last = None;
+        saying.words.iter().filter_map(move |token| {
+            let phrase = doc.phrase_at(*token)?;
+            let is_new = last.replace(phrase) != Some(phrase);
+            let tokens = doc.phrases[phrase].tokens.clone();
+            let is_time = doc.time_at(doc.phrases[phrase].head).is_some();
+            let is_meant = self.points(doc.phrases[phrase].head)
+                || tokens.clone().any(|token| doc.tokens[token].upos == Upos::Noun && self.points(token))
+                || tokens.contains(&saying.verb);
+            (is_new && !is_time && !is_meant).then_some(phrase)
+        })
+    }
+
+    fn outsider(&self, saying: &Saying) -> Option<usize> {
+        let doc = self.doc;
+        let is_outsider = |phrase: &usize| {
+            let mut tokens = doc.phrases[*phrase].tokens.clone();
+            let name = doc.text_of(doc.span_of(tokens.clone()));
+            tokens.any(|token| {
+                self.is(token, Hint::Outsider)
+                    || self.data.verification_words.ends(&doc.tokens[token].lower, Hint::Outsider)
+            }) || doc.claims.iter().any(|claim| {
+                claim.attribution.said.addressee.is_some_and(|to| doc.text_of(to).contains(name))
+            })
+        };
+        self.phrases(saying).find(is_outsider)
+    }
+
+    /// Who confirms: an outsider, the agent of a passive, the subject; else whoever says the sentence.
+    fn by(&self, saying: &Saying, outsider: Option<usize>) -> Option<Span> {
+        let doc = self.doc;
+        let span = |phrase: usize| doc.span_of(doc.phrases[phrase].tokens.clone());
+        if let Some(phrase) = outsider {
+            return Some(span(phrase));
+        }
+        let is_somebody = |phrase: &usize| {
+            let found = &doc.phrases[*phrase];
+            !found.tokens.clone().any(|token| self.is(token, Hint::NoOne))
+                && doc.tokens[found.head].upos != Upos::Pron
+        };
+        let is_agent = |phrase: &usize| {
+            let preposition = doc.phrases[*phrase].preposition;
+            preposition.is_some_and(|token| {
+                let after = token.checked_sub(1).is_some_and(|before| self.points(before));
+                self.data.figure_words.is(&doc.tokens[token].lower, Use::Agent) && !after
+            })
+        };
+        if let Some(agent) = self.phrases(saying).filter(is_somebody).find(is_agent) {
+            return Some(span(agent));
+        }
+        let mut subjects =
+            saying.words.iter().filter_map(|token| doc.clauses[doc.clause_at(*token)?].subject);
+        let named = |phrase: &usize| self.phrases(saying).any(|known| known == *phrase);
+        let subject = subjects.find(named).filter(is_somebody);
+        let bare = |phrase: &usize| doc.phrases[*phrase].preposition.is_none();
+        let is_name = |phrase: &usize| {
+            doc.phrases[*phrase].tokens.clone().any(|token| doc.tokens[token].upos == Upos::Propn)
+        };
+        let is_noun = doc.tokens[saying.verb].upos == Upos::Noun;
+        let named = || {
+            self.phrases(saying)
+                .filter(is_somebody)
+                .find(|phrase| bare(phrase) && (is_name(phrase) || is_noun))
+        };
+        let token = doc.tokens[saying.verb].span;
+        let holders = doc.claims.iter().filter(|claim| {
+            let attribution = &claim.attribution;
+            attribution.cue.is_some_and(|cue| !cue.overlaps(token))
+                && attribution.content.iter().any(|piece| piece.contains(token))
+        });
+        let holder = || {
+            let inner = holders.min_by_key(|claim| claim.span.len()).filter(|_| !saying.is_hung_on);
+            inner.and_then(|claim| claim.attribution.source)
+        };
+        subject.or_else(named).map(span).or_else(holder)
+    }
+
+    /// The claims that a verification is about, with the figure, if it is about a number.
+    fn targets(
+        &self,
+        sentence: usize,
+        words: &[usize],
+        is_hung_on: bool,
+        by: Option<Span>,
+    ) -> Vec<(usize, Option<usize>)> {
+        let doc = self.doc;
+        let any = |hint: Hint| words.iter().any(|token| self.is(*token, hint));
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
+        let own = doc.span_of(*first..last + 1);
+        let start = own.start();
+        let earliest = doc.sentences[sentence.saturating_sub(REACH)].tokens.start;
+        let earliest = doc.tokens[earliest].span.start();
+        let mut before: Vec<usize> = (0..doc.claims.len())
+            .filter(|claim| {
+                let found = &doc.claims[*claim];
+                let attribution = &found.attribution;
+                let is_said = !matches!(attribution.act, Act::CannotVerify | Act::DeclineComment | Act::Ask);
+                let content = attribution.content.first().map_or(found.span, |content| *content);
+                let is_own = attribution.cue.is_some_and(|cue| own.contains(cue))
+                    || !is_hung_on && found.span.start() >= start
+                    || by.is_some_and(|by| attribution.source.is_some_and(|source| self.same(source, by)));
+                is_said && !is_own && content.start() < start && content.start() >= earliest
+            })
+            .collect();
+        // A claim that holds another one says nothing of its own.
+        let all = before.clone();
+        before.retain(|outer| {
+            let pieces = &doc.claims[*outer].attribution.content;
+            let holds = |inner: &usize| {
+                let span = doc.claims[*inner].span;
+                let around = pieces.iter().find(|piece| piece.contains(span)).filter(|_| inner != outer);
+                around.is_some_and(|piece| doc.tokens_in(Span::new(piece.start(), span.start())).len() < 3)
+            };
+            !all.iter().any(holds)
+        });
+        before.sort_by_key(|claim| doc.claims[*claim].span.end());
+        let has_source = |claim: &usize| doc.claims[*claim].attribution.cue.is_some();
+        let figure_of = |claim: usize| {
+            let figures = doc.claims[claim].figures.iter().copied();
+            figures.rev().find(|figure| doc.figures[*figure].part_of.is_none())
+        };
+        let wanted = self.wanted(words, &before);
+        if any(Hint::Number) {
+            let with_figure = before.iter().rev().filter(|claim| !doc.claims[**claim].figures.is_empty());
+            let mut found: Vec<_> =
+                with_figure.take(wanted).map(|claim| (*claim, figure_of(*claim))).collect();
+            if !found.is_empty() {
+                found.reverse();
+                return found;
+            }
+        }
+        let mut said: Vec<usize> = before.iter().rev().copied().filter(has_source).take(wanted).collect();
+        if said.is_empty() {
+            said.extend(before.last().filter(|claim| self.sentence_of(**claim) + 1 >= sentence));
+        }
+        said.reverse();
+        said.into_iter().map(|claim| (claim, None)).collect()
+    }
+
+    /// Whether two mentions have the same words.
+    fn same(&self, one: Span, other: Span) -> bool {
+        self.doc.text_of(one) == self.doc.text_of(other)
+    }
+
+    fn sentence_of(&self, claim: usize) -> usize {
+        self.doc.sentence_at(self.doc.tokens_in(self.doc.claims[claim].span).start)
+    }
+
+    /// How many of the claims before are meant.
+    fn wanted(&self, words: &[usize], before: &[usize]) -> usize {
+        let any = |hint: Hint| words.iter().any(|token| self.is(*token, hint));
+        if any(Hint::Both) {
+            return 2;
+        }
+        if any(Hint::All) {
+            return before.len().max(1);
+        }
+        // `The allegations` are those of the last sentence that holds several of them.
+        let last = before.last().map(|claim| self.sentence_of(*claim));
+        let together = before.iter().filter(|claim| Some(self.sentence_of(**claim)) == last).count();
+        if any(Hint::Several) { together.max(1) } else { 1 }
+    }
+
+    fn push(
+        &self,
+        targets: &[(usize, Option<usize>)],
+        by: Option<Span>,
+        status: VerificationStatus,
+        span: Span,
+        rule: &str,
+        out: &mut Vec<Verification>,
+    ) {
+        out.extend(targets.iter().map(|(of, figure)| Verification {
+            of: *of,
+            by,
+            status,
+            figure: *figure,
+            span,
+            rule: format_compact!("{}.verify.{rule}", self.data.switches.tag),
+        }));
+    }
 }

@@ -1,4 +1,4 @@
-//! Words that tell events: `event_triggers.tsv` and `event_status.tsv`.
+//! Words that tell events: `event_triggers.tsv`, `event_status.tsv`, `event_grammar.tsv`.
 
 use std::collections::HashMap;
 
@@ -83,6 +83,34 @@ pub enum Genitive {
     Recipient,
 }
 
+words! {
+    /// Whom the object of a verb names.
+    Object {
+        /// The one to whom it is done, whatever it is: `bombed the depot`.
+        Any = "any",
+        /// The one to whom it is done, if it is somebody: `condemned the raid` names nobody.
+        Party = "party",
+        /// Nobody: one's own troops, what is demanded.
+        Own = "own",
+        /// What belongs to the one to whom it is done: `rejected the governor's offer`.
+        Owner = "owner",
+        /// The one who does it; the subject is the one to whom it is done: `erhielt Lob von`.
+        Swap = "swap",
+    }
+}
+
+impl Object {
+    /// What holds for a type of event where the list says nothing.
+    fn of(event_type: EventType) -> Self {
+        match event_type {
+            EventType::Assault | EventType::Coerce => Self::Any,
+            EventType::Mobilize | EventType::Protest => Self::Own,
+            EventType::Reject => Self::Owner,
+            _ => Self::Party,
+        }
+    }
+}
+
 /// A row of `event_triggers.tsv`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Trigger {
@@ -92,6 +120,37 @@ pub struct Trigger {
     pub mode: Option<&'static str>,
     /// Whom the genitive names; `None` for verbs.
     pub genitive: Option<Genitive>,
+    /// Whom the object names.
+    pub object: Object,
+}
+
+/// A word or expression that tells an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Match {
+    /// How many tokens it takes.
+    pub length: usize,
+    /// The noun apart from its verb: `Schuld` in `gibt … die Schuld`; a token.
+    pub apart: Option<usize>,
+    /// What it tells.
+    pub trigger: Trigger,
+}
+
+words! {
+    /// What a small word does for an event.
+    Grammar {
+        /// A preposition before the one to whom it is done, for a type of event.
+        To = "to",
+        /// A verb whose subject does what the noun with it tells: `übte Kritik`.
+        Light = "light",
+        /// A verb whose subject undergoes what the noun with it tells: `fand Rückhalt`.
+        Undergo = "undergo",
+        /// A noun that is nobody.
+        Thing = "thing",
+        /// A preposition before the one who does what the subject undergoes: `Lob von`.
+        From = "from",
+        /// Does not negate what it stands with: `nicht nur`.
+        Only = "only",
+    }
 }
 
 words! {
@@ -103,11 +162,22 @@ words! {
         Clause = "clause",
         /// To an infinitive of its clause.
         Infinitive = "infinitive",
+        /// To a clause that starts with it.
+        First = "first",
+        /// To a clause whose finite verb is in the present tense.
+        Present = "present",
+        /// To its clause and to the clauses that depend on it.
+        Below = "below",
     }
 }
 
-/// The lemmas after the first, and what they tell together.
-type Entry = (Box<[CompactString]>, Trigger);
+/// The lemmas after the first, the word that stands apart, and what they tell together.
+#[derive(Debug)]
+struct Entry {
+    rest: Box<[CompactString]>,
+    apart: Option<CompactString>,
+    trigger: Trigger,
+}
 
 /// Words that tell events.
 #[derive(Debug, Default)]
@@ -118,6 +188,7 @@ pub struct EventWords {
     compounds: HashMap<CompactString, Trigger>,
     /// Words that say whether an event took place.
     pub status: PhraseMap<(EventStatus, Reach)>,
+    grammar: PhraseMap<(Grammar, Option<EventType>)>,
 }
 
 impl EventWords {
@@ -127,7 +198,7 @@ impl EventWords {
     /// Names the file and line that cannot be used.
     pub fn load(tag: &str, files: &DataFiles) -> Result<Self, DataError> {
         let mut words = Self::default();
-        let columns = ["lemma", "kind", "type", "mode", "genitive", "example"];
+        let columns = ["lemma", "kind", "type", "mode", "roles", "example"];
         each_row(tag, "event_triggers.tsv", &columns, files, |row| words.add_trigger(&row))?;
         let columns = ["forms", "status", "reach", "example"];
         each_row(tag, "event_status.tsv", &columns, files, |row| {
@@ -136,15 +207,28 @@ impl EventWords {
             row.list("forms").for_each(|form| words.status.insert(form, (status, reach)));
             Ok(())
         })?;
+        each_row(tag, "event_grammar.tsv", &["use", "type", "forms"], files, |row| {
+            let use_of = row.word("use", Grammar::from_word, Grammar::ALL, Grammar::as_str)?;
+            let event_type = match row.optional("type") {
+                Some(_) => Some(row.word("type", EventType::from_word, EventType::ALL, EventType::as_str)?),
+                None => None,
+            };
+            row.list("forms").for_each(|form| words.grammar.insert(form, (use_of, event_type)));
+            Ok(())
+        })?;
         Ok(words)
     }
 
     fn add_trigger(&mut self, row: &Row<'_>) -> Result<(), DataError> {
-        let genitive = match (row.text("kind"), row.text("genitive")) {
-            ("verb", "") => None,
-            ("noun", "actor") => Some(Genitive::Actor),
-            ("noun", "recipient") => Some(Genitive::Recipient),
-            ("verb" | "noun", _) => return Err(row.error("genitive", "actor, recipient")),
+        let (genitive, object) = match (row.text("kind"), row.text("roles")) {
+            ("verb", "") => (None, None),
+            ("verb", roles) => match Object::from_word(roles) {
+                Some(object) => (None, Some(object)),
+                None => return Err(row.error("roles", "any, party, own, owner, swap")),
+            },
+            ("noun", "actor") => (Some(Genitive::Actor), None),
+            ("noun", "recipient") => (Some(Genitive::Recipient), None),
+            ("noun", _) => return Err(row.error("roles", "actor, recipient")),
             _ => return Err(row.error("kind", "verb, noun")),
         };
         let find_mode = |mode: &str| MODES.iter().copied().find(|known| *known == mode);
@@ -153,41 +237,65 @@ impl EventWords {
             None => None,
         };
         let event_type = row.word("type", EventType::from_word, EventType::ALL, EventType::as_str)?;
-        let trigger = Trigger { event_type, mode, genitive };
-        let mut parts = row.text("lemma").split_whitespace().map(CompactString::from);
+        let object = object.unwrap_or(Object::of(event_type));
+        let trigger = Trigger { event_type, mode, genitive, object };
+        let (apart, together): (Vec<&str>, Vec<&str>) =
+            row.text("lemma").split_whitespace().partition(|part| part.starts_with('+'));
+        let apart = apart.first().map(|part| CompactString::from(part.trim_start_matches('+')));
+        let mut parts = together.into_iter().map(CompactString::from);
         let Some(first) = parts.next() else { return Ok(()) };
         let rest: Box<[CompactString]> = parts.collect();
-        if genitive.is_some() && rest.is_empty() && first.chars().count() > 4 {
+        let is_compound = genitive.is_some() && rest.is_empty() && first.chars().count() > 4;
+        if is_compound {
             self.compounds.entry(first.to_lowercase()).or_insert(trigger);
         }
         let entries = self.triggers.entry(first).or_default();
-        let at = entries.partition_point(|(known, _)| known.len() >= rest.len());
-        entries.insert(at, (rest, trigger));
+        let length = |rest: &[CompactString], apart: &Option<CompactString>| {
+            2 * rest.len() + usize::from(apart.is_some())
+        };
+        let own = length(&rest, &apart);
+        let at = entries.partition_point(|known| length(&known.rest, &known.apart) >= own);
+        entries.insert(at, Entry { rest, apart, trigger });
         Ok(())
     }
 
-    /// The verb or noun whose lemma a token has, with the lemmas after it; how many tokens, and what it tells.
+    /// What a verb or noun with this lemma tells at a token, with the lemmas after it. `apart` looks for a word elsewhere in
+    /// the clause.
     #[must_use]
-    pub fn at(&self, tokens: &[Token], token: usize, is_noun: bool) -> Option<(usize, Trigger)> {
-        self.with_lemma(&tokens.get(token)?.lemma, tokens, token, is_noun)
-    }
-
-    /// The same for a given lemma of the first word.
-    #[must_use]
-    pub fn with_lemma(
+    pub fn find(
         &self,
         lemma: &str,
         tokens: &[Token],
         token: usize,
         is_noun: bool,
-    ) -> Option<(usize, Trigger)> {
+        apart: impl Fn(&str) -> Option<usize>,
+    ) -> Option<Match> {
         let entries = self.triggers.get(lemma)?;
-        entries.iter().find_map(|(rest, trigger)| {
-            let after = tokens.get(token + 1..token + 1 + rest.len())?;
+        entries.iter().find_map(|entry| {
+            let after = tokens.get(token + 1..token + 1 + entry.rest.len())?;
             let same = |(token, word): (&Token, &CompactString)| token.lemma == *word || token.lower == *word;
-            let holds = trigger.genitive.is_some() == is_noun && after.iter().zip(rest).all(same);
-            holds.then_some((rest.len() + 1, *trigger))
+            let holds =
+                entry.trigger.genitive.is_some() == is_noun && after.iter().zip(&entry.rest).all(same);
+            let word = match &entry.apart {
+                Some(word) => Some(apart(word)?),
+                None => None,
+            };
+            holds.then_some(Match { length: entry.rest.len() + 1, apart: word, trigger: entry.trigger })
         })
+    }
+
+    /// Whether a word has a use, for a type of event where one is given.
+    #[must_use]
+    pub fn is(&self, word: &str, use_of: Grammar, event_type: Option<EventType>) -> bool {
+        let fits = |(known, of): &(Grammar, Option<EventType>)| *known == use_of && *of == event_type;
+        self.grammar.word(word).any(fits)
+    }
+
+    /// Whether a noun, or the end of one, is nobody.
+    #[must_use]
+    pub fn is_thing(&self, lower: &str) -> bool {
+        let is = |found: &(Grammar, Option<EventType>)| found.0 == Grammar::Thing;
+        self.grammar.word(lower).any(is) || self.grammar.ending(lower).iter().any(is)
     }
 
     /// What the last part of a compound noun tells.

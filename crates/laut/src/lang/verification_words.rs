@@ -11,18 +11,40 @@ words! {
     Hint {
         /// Says that something is confirmed.
         Verify = "verify",
-        /// Says so without a word of independence.
+        /// Says so of what somebody claimed, without a word of independence.
         Strong = "strong",
+        /// Finds out whether something is so.
+        FindOut = "find_out",
+        /// Says that something is so.
+        Truth = "truth",
         /// Says that it is done independently.
         Independent = "independent",
+        /// What a claim was compared with.
+        Evidence = "evidence",
+        /// Stands outside and checks: media, observers, researchers.
+        Outsider = "outsider",
+        /// An agent that names nobody.
+        NoOne = "no_one",
+        /// Tells of being able to.
+        Able = "able",
         /// Negates.
         Not = "not",
+        /// Says that it holds for a part.
+        Partly = "partly",
+        /// A reflexive with which a word of confirming means that something came true.
+        Itself = "itself",
+        /// Makes that reflexive a passive.
+        Let = "let",
         /// Stands for the number before.
         Number = "number",
         /// Stands for the claim before.
         Statement = "statement",
+        /// Stands for the claims of the sentences just before.
+        Several = "several",
         /// Stands for two claims.
         Both = "both",
+        /// Stands for all claims before.
+        All = "all",
         /// Sets one claim against another.
         Contrast = "contrast",
         /// Makes a blame mutual.
@@ -37,6 +59,28 @@ words! {
         Which = "which",
         /// Opens a content that says itself what it is about.
         Whole = "whole",
+        /// Calls something untrue.
+        Untrue = "untrue",
+        /// Negates the word that it stands with.
+        Negation = "negation",
+        /// Gives like for like.
+        Same = "same",
+        /// Says once more.
+        Again = "again",
+        /// Changes a number.
+        Revise = "revise",
+        /// Opens a part of people counted before.
+        Among = "among",
+        /// A noun that is an answer.
+        Answer = "answer",
+        /// Counts.
+        Counts = "counts",
+        /// Points at the place or time before.
+        There = "there",
+        /// People of any kind.
+        Anybody = "anybody",
+        /// Says that there is something.
+        Exists = "exists",
     }
 }
 
@@ -65,5 +109,11 @@ impl VerificationWords {
     #[must_use]
     pub fn is(&self, tokens: &[Token], token: usize, hint: Hint) -> bool {
         self.hints.at(tokens, token).any(|(_, found)| *found == hint)
+    }
+
+    /// Whether the end of a compound has a hint.
+    #[must_use]
+    pub fn ends(&self, lower: &str, hint: Hint) -> bool {
+        self.hints.ending(lower).contains(&hint)
     }
 }

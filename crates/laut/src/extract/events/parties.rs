@@ -1,0 +1,437 @@
+//! Who did it and to whom: subject and objects of verbs in both voices, genitives and prepositions of nouns.
+//!
+//! `wurde von der Junta abgelehnt`: the actor is `der Junta`. `the pledge by the government`: the actor is `the government`.
+//! `Lob erhielten die Sanitäter von der Ministerin`: the subject undergoes what the noun tells.
+
+use std::ops::Range;
+
+use super::{Found, Scope};
+use crate::lang::event_words::{Genitive, Grammar, Object};
+use crate::lang::figure_words::Use;
+use crate::text::{Case, ClauseKind, EventType, Upos, VerbForm};
+
+/// Who did it and to whom, as tokens.
+#[derive(Default)]
+pub(super) struct Parties {
+    pub actors: Vec<Range<usize>>,
+    pub recipients: Vec<Range<usize>>,
+}
+
+impl Scope<'_> {
+    fn tokens(&self, phrase: usize) -> Range<usize> {
+        self.doc.phrases[phrase].tokens.clone()
+    }
+
+    /// A phrase with those that are joined to it: `Gewerkschaften und Bergwerksbesitzer`.
+    fn joined(&self, phrase: usize) -> Vec<Range<usize>> {
+        let doc = self.doc;
+        let mut parties = vec![self.tokens(phrase)];
+        let mut next = phrase + 1;
+        while next < doc.phrases.len() {
+            let between = doc.phrases[next - 1].tokens.end..doc.phrases[next].tokens.start;
+            let is_join = between.len() == 1 && doc.tokens[between.start].upos == Upos::Cconj;
+            if !is_join || between.start >= self.sentence.end {
+                break;
+            }
+            parties.push(self.tokens(next));
+            next += 1;
+        }
+        parties
+    }
+
+    /// Whether a phrase is a time, not a party.
+    fn is_time(&self, phrase: usize) -> bool {
+        self.doc.time_at(self.doc.phrases[phrase].head).is_some()
+    }
+
+    /// Whether a phrase is somebody: a name, or a noun that is not listed as a thing and tells no event.
+    fn is_party(&self, phrase: usize) -> bool {
+        let (doc, words) = (self.doc, &self.data.event_words);
+        let found = &doc.phrases[phrase];
+        let head = &doc.tokens[found.head];
+        if head.upos == Upos::Propn || doc.names.iter().any(|name| name.tokens.contains(&found.head)) {
+            return true;
+        }
+        let form = doc.form(found.head);
+        let is_known = self.data.names.organization_head(&head.lower).is_some()
+            || self.data.names.person_noun(form).is_some()
+            || self.data.names.role(&head.lower).is_some();
+        let victim = self.data.figure_words.victims.word(&head.lower).next().map(|noun| noun.is_person);
+        let is_told = self.trigger_at(found.head).is_some();
+        is_known || victim == Some(true) || !is_told && !words.is_thing(&head.lower) && victim != Some(false)
+    }
+
+    /// Whether a phrase is a reflexive or another pronoun that stands for nobody.
+    fn is_empty(&self, phrase: usize) -> bool {
+        let doc = self.doc;
+        let head = &doc.tokens[doc.phrases[phrase].head];
+        head.upos == Upos::Pron && self.data.names.pronoun(&head.lower).is_none()
+    }
+
+    fn preposition(&self, phrase: usize) -> Option<&str> {
+        self.doc.phrases[phrase].preposition.map(|token| self.doc.tokens[token].lower.as_str())
+    }
+
+    /// The subject of the clause; of the clause before, of the clause that an infinitive depends on, of what a relative
+    /// clause hangs on, where it has none of its own.
+    fn subject(&self, token: usize, all: &[Found]) -> Vec<Range<usize>> {
+        let doc = self.doc;
+        let Some(mut clause) = doc.clause_at(token) else { return Vec::new() };
+        // Infinitives depend on few clauses; the bound only keeps a broken tree from looping.
+        for _ in 0..4 {
+            let found = &doc.clauses[clause];
+            if let Some(subject) = found.subject {
+                let early = self.before_verb(clause, subject);
+                let subject = early.unwrap_or(subject);
+                let head = doc.phrases[subject].head;
+                let is_relative = found.kind == ClauseKind::Relative && head <= found.tokens.start + 1;
+                if is_relative && doc.tokens[head].upos == Upos::Pron {
+                    let before =
+                        doc.phrases.partition_point(|phrase| phrase.tokens.end <= found.tokens.start);
+                    return before.checked_sub(1).map(|phrase| self.tokens(phrase)).into_iter().collect();
+                }
+                return self.joined(subject);
+            }
+            match (found.kind, found.parent) {
+                (ClauseKind::Infinitive, Some(parent)) => {
+                    if let Some(controlled) = self.controller(parent, all) {
+                        return controlled;
+                    }
+                    clause = parent;
+                }
+                _ => {
+                    let own = self.before_verb(clause, usize::MAX);
+                    if let Some(own) = own {
+                        return self.joined(own);
+                    }
+                    let is_sister = |other: &usize| {
+                        let sister = &doc.clauses[*other];
+                        sister.parent == found.parent && sister.kind == found.kind && sister.subject.is_some()
+                    };
+                    let joins = doc.tokens[found.tokens.start].upos == Upos::Cconj;
+                    let sister = (0..clause).rev().take(4).find(is_sister).filter(|_| joins);
+                    let Some(sister) =
+                        sister.filter(|other| doc.clauses[*other].tokens.start >= self.sentence.start)
+                    else {
+                        return Vec::new();
+                    };
+                    clause = sister;
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// Where the subject stands before its verb, the first bare phrase before it, if what was taken stands after it.
+    fn before_verb(&self, clause: usize, subject: usize) -> Option<usize> {
+        let doc = self.doc;
+        if self.data.switches.verb_second {
+            return None;
+        }
+        let verb = doc.clauses[clause].finite.or(doc.clauses[clause].predicate)?;
+        let is_after = doc.phrases.get(subject).is_none_or(|subject| subject.tokens.start > verb);
+        let mut bare = self.phrases(verb).filter(|phrase| {
+            let found = &doc.phrases[*phrase];
+            found.tokens.end <= verb && found.preposition.is_none() && !self.is_time(*phrase)
+        });
+        bare.find(|_| is_after)
+    }
+
+    /// Who is to do what an infinitive says: the one accused, asked or forced by the verb that it depends on.
+    fn controller(&self, clause: usize, all: &[Found]) -> Option<Vec<Range<usize>>> {
+        let governs = |event: &&Found| {
+            let is_verb = event.trigger.genitive.is_none();
+            is_verb && self.doc.clause_at(event.tokens.start) == Some(clause)
+        };
+        let verb = all.iter().find(governs)?;
+        let controls =
+            matches!(verb.trigger.event_type, EventType::Accuse | EventType::Request | EventType::Coerce);
+        let parties = self.of_verb(verb, &[]);
+        Some(parties.recipients).filter(|recipients| controls && !recipients.is_empty())
+    }
+
+    pub(super) fn of_verb(&self, found: &Found, all: &[Found]) -> Parties {
+        let verb = found.tokens.start;
+        let subject = self.subject(verb, all);
+        let is_subject = |phrase: usize| subject.contains(&self.tokens(phrase));
+        let others: Vec<usize> = self
+            .phrases(verb)
+            .filter(|phrase| {
+                let tokens = self.tokens(*phrase);
+                let is_own = found.apart.is_some_and(|apart| tokens.contains(&apart));
+                !is_subject(*phrase) && !self.is_time(*phrase) && !is_own && !self.is_empty(*phrase)
+            })
+            .collect();
+        let agent = others.iter().copied().find(|phrase| {
+            self.doc.phrases[*phrase].preposition.is_some_and(|token| self.is(token, Use::Agent))
+        });
+        let agents = || agent.map(|agent| self.joined(agent)).unwrap_or_default();
+        let recipients = self.recipients(found, &others);
+        if self.is_passive(verb, agent) {
+            let actors = agents();
+            let is_dative = |phrase: &usize| self.doc.phrases[*phrase].case == Some(Case::Dat);
+            let dative = others
+                .iter()
+                .copied()
+                .find(|phrase| is_dative(phrase) && self.doc.phrases[*phrase].preposition.is_none());
+            let whole = match found.trigger.object {
+                Object::Swap => return Parties { actors: subject, recipients: actors },
+                _ if dative.is_some() => dative.map(|dative| self.tokens(dative)).into_iter().collect(),
+                Object::Any => subject,
+                Object::Party => subject.into_iter().filter(|tokens| self.is_somebody(tokens)).collect(),
+                Object::Own => recipients,
+                Object::Owner => subject.iter().filter_map(|tokens| self.owner(tokens.clone())).collect(),
+            };
+            return Parties { actors, recipients: whole };
+        }
+        if found.trigger.object == Object::Swap {
+            let from = others.iter().copied().find(|phrase| {
+                let preposition = self.preposition(*phrase);
+                preposition.is_some_and(|word| self.data.event_words.is(word, Grammar::From, None))
+            });
+            // `empfing den Gesandten`: who is received is the one who visits.
+            let bare = others
+                .iter()
+                .copied()
+                .find(|phrase| self.doc.phrases[*phrase].preposition.is_none() && self.is_party(*phrase));
+            let actors = bare.or(from).map(|from| self.joined(from)).unwrap_or_default();
+            return Parties { actors, recipients: subject };
+        }
+        Parties { actors: subject, recipients }
+    }
+
+    fn is_somebody(&self, tokens: &Range<usize>) -> bool {
+        self.doc.phrase_at(tokens.start).is_none_or(|phrase| self.is_party(phrase))
+    }
+
+    /// To whom an active verb is done: its dative, its object as far as that is somebody, or what its prepositions govern.
+    fn recipients(&self, found: &Found, others: &[usize]) -> Vec<Range<usize>> {
+        let doc = self.doc;
+        let object = found.trigger.object;
+        let is_german = self.data.switches.verb_second;
+        let follows = |phrase: usize| is_german || doc.phrases[phrase].tokens.start >= found.tokens.end;
+        let bare: Vec<usize> = others
+            .iter()
+            .copied()
+            .filter(|phrase| doc.phrases[*phrase].preposition.is_none() && follows(*phrase))
+            .collect();
+        let is_dative = |phrase: &usize| is_german && doc.phrases[*phrase].case == Some(Case::Dat);
+        if let Some(dative) = bare.iter().copied().find(|phrase| is_dative(phrase) && self.is_party(*phrase))
+        {
+            return self.joined(dative);
+        }
+        let first = bare.first().copied();
+        let taken = match object {
+            Object::Any => first,
+            Object::Party => bare.iter().copied().find(|phrase| self.is_party(*phrase)),
+            Object::Owner | Object::Own | Object::Swap => None,
+        };
+        if let Some(phrase) = taken {
+            return self.joined(phrase);
+        }
+        if object == Object::Owner {
+            if let Some(owner) = first.and_then(|phrase| self.owner(self.tokens(phrase))) {
+                return vec![owner];
+            }
+            if let Some(party) = first.filter(|phrase| self.is_party(*phrase)) {
+                return self.joined(party);
+            }
+        }
+        let event_type = found.trigger.event_type;
+        let is_open = matches!(event_type, EventType::Assault | EventType::Coerce);
+        let governed = others.iter().copied().find(|phrase| {
+            let preposition = self.preposition(*phrase);
+            let fits =
+                preposition.is_some_and(|word| self.data.event_words.is(word, Grammar::To, Some(event_type)));
+            fits && (is_open || self.is_party(*phrase))
+        });
+        governed.map(|phrase| self.joined(phrase)).unwrap_or_default()
+    }
+
+    /// Whose something is: `das Angebot des Gouverneurs`, `the governor's offer`, `the petition of the relatives`.
+    fn owner(&self, tokens: Range<usize>) -> Option<Range<usize>> {
+        let doc = self.doc;
+        let phrase = doc.phrase_at(tokens.start)?;
+        if let Some(mark) = self.possessor(tokens.clone()) {
+            return Some(mark);
+        }
+        let head = doc.phrases[phrase].head;
+        let mut rest = head + 1..tokens.end;
+        while !rest.is_empty() && doc.tokens[rest.start].upos == Upos::Adp {
+            rest.start += 1;
+        }
+        if !rest.is_empty() {
+            return Some(rest);
+        }
+        let next = phrase + 1;
+        let after = doc.phrases.get(next)?;
+        let preposition = after.preposition.filter(|at| *at == tokens.end)?;
+        (self.is(preposition, Use::Of) && self.is_party(next)).then(|| self.tokens(next))
+    }
+
+    /// The tokens before a possessive ending within a phrase: `the governor's`.
+    fn possessor(&self, tokens: Range<usize>) -> Option<Range<usize>> {
+        let doc = self.doc;
+        let mark = tokens.clone().find(|token| {
+            let lower = &doc.tokens[*token].lower;
+            lower.ends_with("'s") || lower.ends_with("’s") || lower == "'" || lower == "’"
+        })?;
+        let is_clitic = doc.tokens[mark].lower.chars().count() <= 2;
+        let end = if is_clitic { mark } else { mark + 1 };
+        (end > tokens.start).then_some(tokens.start..end)
+    }
+
+    /// Whether a verb form is passive: a participle with an auxiliary that makes one, or with an agent alone.
+    fn is_passive(&self, verb: usize, agent: Option<usize>) -> bool {
+        let doc = self.doc;
+        let form = doc.tokens[verb].feats.verb_form;
+        if form == Some(VerbForm::Inf) {
+            // `konnten geborgen werden` has its participle elsewhere; an infinitive is active.
+            return false;
+        }
+        if self.data.switches.verb_second {
+            let is_participle = form == Some(VerbForm::Part);
+            return is_participle && self.clause_tokens(verb).any(|token| self.is(token, Use::Become));
+        }
+        let is_finite = doc.clause_at(verb).is_some_and(|clause| doc.clauses[clause].finite == Some(verb));
+        let follows = |phrase: usize| doc.phrases[phrase].preposition == Some(verb + 1);
+        if agent.is_some_and(follows) && !doc.tokens[verb].lower.ends_with("ing") && !is_finite {
+            return true;
+        }
+        let mut before = verb;
+        while before > self.sentence.start {
+            before -= 1;
+            if self.is(before, Use::Become) {
+                return !doc.tokens[verb].lower.ends_with("ing");
+            }
+            if !matches!(doc.tokens[before].upos, Upos::Adv | Upos::Part) {
+                break;
+            }
+        }
+        false
+    }
+
+    pub(super) fn of_noun(&self, found: &Found) -> Parties {
+        let doc = self.doc;
+        let noun = found.tokens.end - 1;
+        let mut parties = Parties::default();
+        let Some(index) = doc.phrase_at(noun) else { return parties };
+        let phrase = &doc.phrases[index];
+        let is_recipient = found.trigger.genitive == Some(Genitive::Recipient);
+        let before = phrase.tokens.start..found.tokens.start;
+        parties.actors.extend(self.possessor(before).filter(|_| !is_recipient));
+        let mut rest = found.tokens.end..phrase.tokens.end;
+        while !rest.is_empty() && doc.tokens[rest.start].upos == Upos::Adp {
+            rest.start += 1;
+        }
+        if !rest.is_empty() {
+            if is_recipient { parties.recipients.push(rest) } else { parties.actors.push(rest) }
+        }
+        let mut chain = index + 1..(index + 4).min(doc.phrases.len());
+        let mut previous = index;
+        while let Some(next) = chain.next() {
+            let Some(preposition) = doc.phrases[next].preposition else { break };
+            let gap = preposition - doc.phrases[previous].tokens.end.min(preposition);
+            let is_far = gap > 1 || gap == 1 && doc.tokens[preposition - 1].upos != Upos::Verb;
+            if is_far || preposition >= self.sentence.end || self.is_time(next) {
+                break;
+            }
+            previous = next;
+            let word = doc.tokens[preposition].lower.as_str();
+            let event_type = found.trigger.event_type;
+            let is_open = matches!(event_type, EventType::Assault | EventType::Coerce);
+            let is_genitive = self.is(preposition, Use::Of) && word.len() < 4;
+            let is_to = self.data.event_words.is(word, Grammar::To, Some(event_type));
+            if is_genitive && self.is(preposition, Use::Of) && !self.is(preposition, Use::Doer) && !is_to {
+                let list = if is_recipient { &mut parties.recipients } else { &mut parties.actors };
+                if is_open || is_recipient || self.is_party(next) {
+                    list.extend(self.joined(next));
+                }
+            } else if self.is(preposition, Use::Agent) || self.is(preposition, Use::Doer) {
+                parties.actors.extend(self.joined(next));
+            } else if is_to && (is_open || self.is_party(next)) {
+                parties.recipients.extend(self.joined(next));
+            }
+        }
+        self.of_light_verb(found, index, &mut parties);
+        parties
+    }
+
+    /// `übte Kritik`, `fand Rückhalt bei`: a verb of little meaning gives its noun a subject and further parties.
+    fn of_light_verb(&self, found: &Found, own: usize, parties: &mut Parties) {
+        let doc = self.doc;
+        let noun = found.tokens.start;
+        let words = &self.data.event_words;
+        let is = |token: usize, use_of: Grammar| words.is(&self.verb_lemma(token), use_of, None);
+        let is_verb = |token: &usize| matches!(doc.tokens[*token].upos, Upos::Verb | Upos::Aux);
+        let verbs: Vec<usize> = self.clause_tokens(noun).filter(is_verb).collect();
+        let light = verbs.iter().copied().find(|token| is(*token, Grammar::Light));
+        let undergo = verbs.iter().copied().find(|token| is(*token, Grammar::Undergo));
+        let Some(verb) = light.or(undergo) else { return };
+        let subject = self.subject(verb, &[]);
+        let is_own = subject.contains(&self.tokens(own));
+        let others: Vec<usize> = self
+            .phrases(verb)
+            .filter(|phrase| {
+                *phrase != own
+                    && !subject.contains(&self.tokens(*phrase))
+                    && !self.is_time(*phrase)
+                    && !self.is_empty(*phrase)
+            })
+            .collect();
+        let named = |use_of: Grammar, event_type: Option<EventType>| {
+            others.iter().copied().find(|phrase| {
+                let word = self.preposition(*phrase);
+                word.is_some_and(|word| words.is(word, use_of, event_type)) && self.is_party(*phrase)
+            })
+        };
+        let agent = others
+            .iter()
+            .copied()
+            .find(|phrase| doc.phrases[*phrase].preposition.is_some_and(|token| self.is(token, Use::Agent)));
+        if is_own {
+            if parties.actors.is_empty() {
+                parties.actors.extend(agent.map(|agent| self.joined(agent)).unwrap_or_default());
+            }
+            return;
+        }
+        let dative = others.iter().copied().find(|phrase| {
+            doc.phrases[*phrase].preposition.is_none()
+                && (doc.phrases[*phrase].case == Some(Case::Dat) || !self.data.switches.verb_second)
+                && self.is_party(*phrase)
+        });
+        let is_passive = self.is_passive(verb, agent);
+        let to = dative.or_else(|| named(Grammar::To, Some(found.trigger.event_type)));
+        let to = to.map(|to| self.joined(to)).unwrap_or_default();
+        let (actors, recipients) = match (light.is_some(), is_passive) {
+            (true, false) => (subject, to),
+            (true, true) => (
+                agent.map(|agent| self.joined(agent)).unwrap_or_default(),
+                if to.is_empty() { subject } else { to },
+            ),
+            (false, _) => {
+                let from = named(Grammar::From, None).map(|from| self.joined(from)).unwrap_or_default();
+                (from, subject)
+            }
+        };
+        if parties.actors.is_empty() {
+            parties.actors = actors;
+        }
+        if parties.recipients.is_empty() {
+            parties.recipients = recipients;
+        }
+    }
+
+    /// A verb's dictionary form with its particle.
+    fn verb_lemma(&self, token: usize) -> String {
+        let doc = self.doc;
+        let lemma = doc.tokens[token].lemma.as_str();
+        let clause = doc.clause_at(token).map(|clause| &doc.clauses[clause]);
+        let particle =
+            clause.filter(|clause| clause.finite == Some(token)).and_then(|clause| clause.particle);
+        match particle.map(|particle| doc.tokens[particle].lower.as_str()) {
+            Some(particle) if !lemma.starts_with(particle) => format!("{particle}{lemma}"),
+            _ => lemma.to_owned(),
+        }
+    }
+}
