@@ -10,6 +10,9 @@ use anyhow::Context;
 use laut::lang::gazetteer::{self, GazetteerPlace, PlaceKind, fold, spelling};
 use serde::Deserialize;
 
+/// Latitude and longitude, in degrees.
+type Point = (f64, f64);
+
 /// A row of `cities500.json`.
 #[derive(Debug, Deserialize)]
 struct City {
@@ -104,7 +107,7 @@ pub(crate) fn compile(lists: &Path, cities: &Path) -> anyhow::Result<Vec<u8>> {
     entries.extend(districts);
     let missing = missing(&rows, &entries, &choice);
     entries.extend(missing);
-    Ok(pack(&entries)?)
+    pack(&entries)
 }
 
 fn read<T: serde::de::DeserializeOwned>(path: &Path) -> anyhow::Result<T> {
@@ -208,7 +211,7 @@ fn districts(rows: &[Vec<&str>], divisions: &[Division], entries: &[Entry], choi
         })
         .collect();
     let towns = by_place_name(entries);
-    let mut points: BTreeMap<(&str, &str, &str), Vec<(f64, f64)>> = BTreeMap::new();
+    let mut points: BTreeMap<(&str, &str, &str), Vec<Point>> = BTreeMap::new();
     for row in rows.iter().filter(|row| !row[4].is_empty() && is_name(row[4])) {
         let (Ok(lat), Ok(lon)) = (row[0].parse(), row[1].parse()) else { continue };
         points.entry((row[5], row[3], row[4])).or_default().push((lat, lon));

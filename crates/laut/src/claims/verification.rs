@@ -23,11 +23,11 @@ pub fn find_verifications(doc: &mut Document, data: &LanguageData) {
         let told = found.len();
         for token in doc.sentences[sentence].tokens.clone() {
             if found.len() == told && (scope.is(token, Hint::Verify) || scope.is(token, Hint::FindOut)) {
-                scope.from_word(sentence, token, &mut found);
+                scope.told_by_word(sentence, token, &mut found);
             }
         }
         if found.len() == told {
-            scope.from_claim(sentence, &mut found);
+            scope.told_by_claim(sentence, &mut found);
         }
     }
     doc.verifications = found;
@@ -131,7 +131,7 @@ impl Scope<'_> {
             .next()
     }
 
-    fn from_word(&self, sentence: usize, verb: usize, out: &mut Vec<Verification>) {
+    fn told_by_word(&self, sentence: usize, verb: usize, out: &mut Vec<Verification>) {
         let doc = self.doc;
         let saying = self.saying(sentence, verb);
         let is_negated = self.has(&saying, Hint::Not);
@@ -183,7 +183,7 @@ impl Scope<'_> {
     }
 
     /// Somebody says in an attribution that they could not confirm something, in words that are not listed.
-    fn from_claim(&self, sentence: usize, out: &mut Vec<Verification>) {
+    fn told_by_claim(&self, sentence: usize, out: &mut Vec<Verification>) {
         let doc = self.doc;
         let whole = doc.span_of(doc.sentences[sentence].tokens.clone());
         let mut here = doc.claims.iter().filter(|claim| whole.contains(claim.span));

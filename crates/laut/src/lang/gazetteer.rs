@@ -365,7 +365,7 @@ mod tests {
         check("Khān Yūnis", &[("PS", PlaceKind::Town)]);
         check("Damaskus", &[("SY", PlaceKind::Town)]);
         check("Helmand", &[("AF", PlaceKind::Province)]);
-        check("Deir ez-Zor", &[("SY", PlaceKind::Town)]);
+        check("Deir ez-Zor", &[("SY", PlaceKind::Province)]);
         assert_eq!(gazetteer.find("Verhandlungen"), (None, false));
         assert!(gazetteer.find("Khan").1);
     }

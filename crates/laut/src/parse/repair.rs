@@ -8,6 +8,7 @@
 //! | `…, the agency reports.` | noun | finite: a tag needs a verb |
 //! | `Rescuers fear that many are buried` | noun | finite: a plural is no first part of a compound |
 //! | `fears that IS will return` | verb | name: only names are in capitals |
+//! | `…, die Stadt zu verlassen` | pronoun | article: without a finite verb there is no relative clause |
 //!
 //! A form is changed only to a reading that the lexicon has for it.
 
@@ -16,7 +17,7 @@ use std::ops::Range;
 use super::clauses::{is_clause_mark, opener};
 use crate::lang::LanguageData;
 use crate::text::{
-    Case, ClauseKind, Document, Feats, GrammaticalNumber, Mood, Person, Tense, Upos, VerbForm,
+    Case, ClauseKind, Document, Feats, GrammaticalNumber, Mood, Person, PronType, Tense, Upos, VerbForm,
 };
 
 /// Corrects [`Document::tokens`], and [`Document::phrases`] that end in a verb.
@@ -25,6 +26,7 @@ pub fn repair_tags(doc: &mut Document, data: &LanguageData) {
         let tokens = doc.sentences[sentence].tokens.clone();
         find_capitals(doc, tokens.clone());
         if data.switches.verb_second {
+            find_articles(doc, tokens.clone(), data);
             find_german_verbs(doc, tokens, data);
         } else {
             find_nouns(doc, tokens.clone());
@@ -59,6 +61,26 @@ fn find_capitals(doc: &mut Document, tokens: Range<usize>) {
             let form = doc.form(token).into();
             let token = &mut doc.tokens[token];
             (token.upos, token.feats, token.lemma) = (Upos::Propn, Feats::default(), form);
+        }
+    }
+}
+
+/// What opens an infinitive before a noun is its article, and belongs to its phrase.
+fn find_articles(doc: &mut Document, tokens: Range<usize>, data: &LanguageData) {
+    for segment in segments(doc, tokens, data) {
+        let (first, noun) = (segment.start, segment.start + 1);
+        let is_relative = doc.tokens[first].upos == Upos::Pron
+            && data.relative_pronouns.contains(doc.tokens[first].lower.as_str());
+        let last = segment.clone().rfind(|token| doc.tokens[*token].upos != Upos::Punct);
+        let is_infinitive = last.is_some_and(|last| doc.tokens[last].feats.verb_form == Some(VerbForm::Inf));
+        let has_finite = segment.clone().any(|token| is_finite(doc, token));
+        if !is_relative || !is_infinitive || has_finite || !is_noun(doc, noun) {
+            continue;
+        }
+        doc.tokens[first].upos = Upos::Det;
+        doc.tokens[first].feats.pron_type = Some(PronType::Art);
+        if let Some(phrase) = doc.phrase_at(noun).filter(|phrase| doc.phrases[*phrase].tokens.start == noun) {
+            doc.phrases[phrase].tokens.start = first;
         }
     }
 }

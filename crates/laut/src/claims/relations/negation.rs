@@ -68,8 +68,7 @@ impl Scope<'_> {
             (false, true) => here.iter().copied().find(is_noun).map(|noun| vec![noun]),
             (false, false) => {
                 let verb = after.filter(is_verb).or(main)?;
-                let others = here.iter().copied().filter(|token| is_noun(token) && *token != verb);
-                let known = others.last();
+                let known = here.iter().copied().rfind(|token| is_noun(token) && *token != verb);
                 // `Nicht verschleppt, sondern …`: the word alone stands against the other.
                 let is_alone = tokens.first() == Some(&word);
                 Some(known.filter(|_| !is_alone).into_iter().chain([verb]).collect())

@@ -55,7 +55,7 @@ fn is_to_proposal(scene: &Scene<'_>, hit: &Hit, proposals: &[Draft]) -> bool {
     }
     let points_back = |token: usize| {
         matches!(scene.doc.tokens[token].upos, Upos::Pron | Upos::Adv | Upos::Det)
-            && !scene.doc.phrase_at(token).is_some_and(|phrase| scene.doc.phrases[phrase].tokens.len() > 1)
+            && scene.doc.phrase_at(token).is_none_or(|phrase| scene.doc.phrases[phrase].tokens.len() <= 1)
             && scene.any(&(token..token + 1), &[TalkHint::Back])
     };
     has_proposal

@@ -102,10 +102,8 @@ fn is_named_or_body(scene: &Scene<'_>, group: &Group) -> bool {
     let is_pronoun = scene.doc.tokens[group.head].upos == Upos::Pron;
     let speaks_for_others =
         scene.is(group.head, &[TalkHint::Envoy, TalkHint::Spokesperson, TalkHint::Mediator]);
-    !is_pronoun
-        && !scene.is_side(group)
-        && !scene.is_thing(group.head)
-        && !(speaks_for_others && !scene.has_name(&group.tokens))
+    let is_no_party = is_pronoun || scene.is_side(group) || scene.is_thing(group.head);
+    !is_no_party && (!speaks_for_others || scene.has_name(&group.tokens))
 }
 
 fn is_person(scene: &Scene<'_>, group: &Group) -> bool {

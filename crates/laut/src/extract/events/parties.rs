@@ -327,9 +327,8 @@ impl Scope<'_> {
         if !rest.is_empty() {
             if is_recipient { parties.recipients.push(rest) } else { parties.actors.push(rest) }
         }
-        let mut chain = index + 1..(index + 4).min(doc.phrases.len());
         let mut previous = index;
-        while let Some(next) = chain.next() {
+        for next in index + 1..(index + 4).min(doc.phrases.len()) {
             let Some(preposition) = doc.phrases[next].preposition else { break };
             let gap = preposition - doc.phrases[previous].tokens.end.min(preposition);
             let is_far = gap > 1 || gap == 1 && doc.tokens[preposition - 1].upos != Upos::Verb;

@@ -78,9 +78,8 @@ fn person_name<'d>(scene: &Scene<'d>, token: usize) -> Option<&'d Name> {
 /// A single person with an article: `the governor`, `seine Frau`.
 fn definite(scene: &Scene<'_>, token: usize) -> Option<Counted> {
     let lower = scene.lower(token);
-    if !counted::is_possessive(scene, token)
-        && !(scene.data.names.is_definite(lower) && scene.upos(token) == Upos::Det)
-    {
+    let is_definite = scene.data.names.is_definite(lower) && scene.upos(token) == Upos::Det;
+    if !is_definite && !counted::is_possessive(scene, token) {
         return None;
     }
     let found = Nouns::after(scene, token + 1);
