@@ -166,12 +166,13 @@ fn every_data_file_is_used() {
     let list = read(root().join("crates/laut/src/lang/files.rs"));
     let train: String =
         with_extension("crates/laut-train/src", "rs").into_iter().map(|(_, text)| text).collect();
-    let is_card = |path: &str| path.contains("/models/") && path.ends_with(".toml");
+    let files = data_files();
+    let is_card =
+        |path: &str| path.strip_suffix(".toml").is_some_and(|stem| files.contains(&format!("{stem}.bin")));
     let is_for_training = |path: &str| path.split('/').next_back().is_some_and(|name| train.contains(name));
     let is_unlisted =
         |path: &&String| !is_card(path) && !list.contains(&format!("\"{path}\"")) && !is_for_training(path);
-    let failures: Vec<String> =
-        data_files().iter().filter(is_unlisted).map(|path| format!("data/{path}")).collect();
+    let failures: Vec<String> = files.iter().filter(is_unlisted).map(|path| format!("data/{path}")).collect();
     assert_none(&failures, "add the file to `embed!` in `crates/laut/src/lang/files.rs`");
 }
 

@@ -79,6 +79,11 @@ fn find_articles(doc: &mut Document, tokens: Range<usize>, data: &LanguageData) 
         }
         doc.tokens[first].upos = Upos::Det;
         doc.tokens[first].feats.pron_type = Some(PronType::Art);
+        if let Some(pronoun) =
+            doc.phrase_at(first).filter(|phrase| doc.phrases[*phrase].tokens == (first..noun))
+        {
+            doc.phrases.remove(pronoun);
+        }
         if let Some(phrase) = doc.phrase_at(noun).filter(|phrase| doc.phrases[*phrase].tokens.start == noun) {
             doc.phrases[phrase].tokens.start = first;
         }

@@ -34,7 +34,20 @@ pub(super) fn without_number(scene: &Scene<'_>, token: usize) -> Option<Counted>
         let counted = || told(scene, token, found, (value, Told::Article), kind);
         return (kind == Kind::Person && !is_without && !is_adjective || is_harm).then(counted);
     }
+    if speaks(scene, token) {
+        return None;
+    }
     named(scene, token).or_else(|| definite(scene, token))
+}
+
+/// Whether a word is part of a source: in `20 prisoners were freed, the mediator said`, the mediator is none of them.
+fn speaks(scene: &Scene<'_>, token: usize) -> bool {
+    let span = scene.doc.tokens[token].span;
+    scene
+        .doc
+        .attributions
+        .iter()
+        .any(|said| said.source.iter().chain(&said.through).any(|source| source.overlaps(span)))
 }
 
 /// A person by name, with office or rank before it: `Mayor Anna Berg`.
