@@ -3,8 +3,10 @@
 A line of a set is some cells and a report, separated by tabs or two and more spaces; `#` opens a comment. In the report a stretch
 stands in brackets with its kind after the opening one (`[by Die Agentur] konnte …`); stretches may lie in each other.
 """
+import argparse
 import collections
 import json
+import pathlib
 import re
 import subprocess
 import sys
@@ -86,3 +88,48 @@ def mentions(record, entity):
 
 def words(text, stretches):
     return " … ".join(text[start:end] for start, end in stretches) or "_"
+
+
+def main(description, score):
+    """Runs a scorer from the command line: `score` gets the set's folder, the laut to run, and whether misses are wanted."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("--laut", required=True)
+    parser.add_argument("--misses", action="store_true", help="print what is not right")
+    args = parser.parse_args()
+    try:
+        score(args.folder, args.laut, args.misses)
+    except Wrong as fault:
+        sys.exit(str(fault))
+
+
+def both_languages(gold, folder, laut):
+    """The language, entry and record of each report of a set."""
+    for language in ("de", "en"):
+        expected = list(gold(folder / f"{language}.txt"))
+        for entry, record in zip(expected, records(laut, language, [entry.text for entry in expected])):
+            yield language, entry, record
+
+
+def count_faults(read, kind_of, faults, name, shows_misses):
+    """Prints, by kind, how many of the reports that `read` gives are right, and how many counter-cases (`none`) are not."""
+    of_kind = collections.defaultdict(lambda: [0, 0])
+    right = false = n_right = n_none = 0
+    for language, entry, record in read:
+        wrong, kind = faults(entry, record), kind_of(entry)
+        counts = of_kind[f"{language} {kind}"]
+        counts[0] += not wrong
+        counts[1] += 1
+        if kind == "none":
+            n_none += 1
+            false += bool(wrong)
+        else:
+            n_right += 1
+            right += not wrong
+        if wrong and shows_misses:
+            print(f"{entry.where} {kind}\n  {entry.text}")
+            print("".join(f"  - {fault}\n" for fault in wrong))
+    for kind, (hits, n) in sorted(of_kind.items()):
+        print(f"{kind:20} {hits:3} of {n} right")
+    print(f"{name} {right} of {n_right}")
+    print(f"false {false} of {n_none}")

@@ -6,13 +6,12 @@
 
 `README.md` says how the set is written and what is right.
 """
-import argparse
-import collections
 import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from marked import Wrong, entries, mentions, records, touches, words
+import marked
+from marked import Wrong, entries, mentions, touches, words
 
 MARKS = ("from", "to", "by")
 KINDS = ("denies", "contradicts", "confirms", "blames_back", "repeats", "updates", "part_of")
@@ -78,39 +77,10 @@ def faults(entry, record):
     return out
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=pathlib.Path)
-    parser.add_argument("--laut", required=True)
-    parser.add_argument("--misses", action="store_true", help="print what is not right")
-    args = parser.parse_args()
-    of_kind = collections.defaultdict(lambda: [0, 0])
-    right = false = n_disputes = n_none = 0
-    for language in ("de", "en"):
-        expected = list(gold(args.folder / f"{language}.txt"))
-        for entry, record in zip(expected, records(args.laut, language, [entry.text for entry in expected])):
-            wrong = faults(entry, record)
-            kind = kinds(entry)[0]
-            counts = of_kind[f"{language} {kind}"]
-            counts[0] += not wrong
-            counts[1] += 1
-            if kind == "none":
-                n_none += 1
-                false += bool(wrong)
-            else:
-                n_disputes += 1
-                right += not wrong
-            if wrong and args.misses:
-                print(f"{entry.where} {kind}\n  {entry.text}")
-                print("".join(f"  - {fault}\n" for fault in wrong))
-    for name, (hits, n) in sorted(of_kind.items()):
-        print(f"{name:16} {hits:3} of {n} right")
-    print(f"right {right} of {n_disputes}")
-    print(f"false {false} of {n_none}")
+def score(folder, laut, misses):
+    read = marked.both_languages(gold, folder, laut)
+    marked.count_faults(read, lambda entry: kinds(entry)[0], faults, "right", misses)
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except Wrong as fault:
-        sys.exit(str(fault))
+    marked.main(__doc__, score)

@@ -6,13 +6,13 @@
 
 `README.md` says how the set is written and what is right.
 """
-import argparse
 import collections
 import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from marked import Wrong, entries, records, touches, words
+import marked
+from marked import Wrong, entries, touches, words
 
 MARKS = ("trigger", "actor", "recipient", "side", "also")
 MODES = {
@@ -89,31 +89,24 @@ def judged(entry, record):
     return fields(event), event
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=pathlib.Path)
-    parser.add_argument("--laut", required=True)
-    parser.add_argument("--misses", action="store_true", help="print what is not right")
-    args = parser.parse_args()
+def score(folder, laut, misses):
     rows = collections.defaultdict(lambda: collections.Counter())
-    for language in ("de", "en"):
-        expected = list(gold(args.folder / f"{language}.txt"))
-        for entry, record in zip(expected, records(args.laut, language, [entry.text for entry in expected])):
-            right, event = judged(entry, record)
-            type_, mode, status = entry.cells
-            for name in (type_, status, f"all {language}", "all"):
-                rows[name]["n"] += 1
-                rows[name]["modes"] += mode != "_"
-                for field, is_right in right.items():
-                    rows[name][field] += is_right and (field != "mode" or mode != "_")
-            if args.misses and not all(right.values()):
-                wrong = [field for field, is_right in right.items() if not is_right]
-                print(f"{entry.where} {' '.join(entry.cells)}\n  {entry.text}")
-                print("  expected " + "; ".join(f"{kind} {words(entry.text, entry.marks.get(kind, []))}" for kind in MARKS))
-                if event:
-                    parties = "; ".join(f"{role} {' … '.join(p['text'] for p in event[role]) or '_'}" for role in ("actor", "recipient"))
-                    print(f"  found    trigger {event['trigger']['text']}; {parties}; {event['type']} {event['mode']} {event['status']}")
-                print(f"  wrong    {', '.join(wrong) if event else 'no event found'}\n")
+    for language, entry, record in marked.both_languages(gold, folder, laut):
+        right, event = judged(entry, record)
+        type_, mode, status = entry.cells
+        for name in (type_, status, f"all {language}", "all"):
+            rows[name]["n"] += 1
+            rows[name]["modes"] += mode != "_"
+            for field, is_right in right.items():
+                rows[name][field] += is_right and (field != "mode" or mode != "_")
+        if misses and not all(right.values()):
+            wrong = [field for field, is_right in right.items() if not is_right]
+            print(f"{entry.where} {' '.join(entry.cells)}\n  {entry.text}")
+            print("  expected " + "; ".join(f"{kind} {words(entry.text, entry.marks.get(kind, []))}" for kind in MARKS))
+            if event:
+                parties = "; ".join(f"{role} {' … '.join(p['text'] for p in event[role]) or '_'}" for role in ("actor", "recipient"))
+                print(f"  found    trigger {event['trigger']['text']}; {parties}; {event['type']} {event['mode']} {event['status']}")
+            print(f"  wrong    {', '.join(wrong) if event else 'no event found'}\n")
     order = [*MODES, *STATUSES, "all de", "all en", "all"]
     print(f"{'':14}{'n':>4}" + "".join(f"{field:>11}" for field in FIELDS))
     for name in order:
@@ -124,7 +117,4 @@ def main():
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except Wrong as fault:
-        sys.exit(str(fault))
+    marked.main(__doc__, score)

@@ -6,13 +6,12 @@
 
 `README.md` says how the set is written and what is right.
 """
-import argparse
-import collections
 import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from marked import Wrong, entries, mentions, records, touches, words
+import marked
+from marked import Wrong, entries, mentions, touches, words
 
 KINDS = ("claim", "figure", "by", "cue")
 STATUSES = ("unverified", "verified", "partly_verified")
@@ -69,39 +68,10 @@ def faults(entry, record):
     return out
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=pathlib.Path)
-    parser.add_argument("--laut", required=True)
-    parser.add_argument("--misses", action="store_true", help="print what is not right")
-    args = parser.parse_args()
-    right, false, of_status = 0, 0, collections.defaultdict(lambda: [0, 0])
-    n_bound = n_none = 0
-    for language in ("de", "en"):
-        expected = list(gold(args.folder / f"{language}.txt"))
-        for entry, record in zip(expected, records(args.laut, language, [entry.text for entry in expected])):
-            wrong = faults(entry, record)
-            status = entry.cells[0]
-            counts = of_status[f"{language} {status}"]
-            counts[0] += not wrong
-            counts[1] += 1
-            if status == "none":
-                n_none += 1
-                false += bool(wrong)
-            else:
-                n_bound += 1
-                right += not wrong
-            if wrong and args.misses:
-                print(f"{entry.where} {status}\n  {entry.text}")
-                print("".join(f"  - {fault}\n" for fault in wrong))
-    for name, (hits, n) in sorted(of_status.items()):
-        print(f"{name:20} {hits:3} of {n} right")
-    print(f"bound right {right} of {n_bound}")
-    print(f"false {false} of {n_none}")
+def score(folder, laut, misses):
+    read = marked.both_languages(gold, folder, laut)
+    marked.count_faults(read, lambda entry: entry.cells[0], faults, "bound right", misses)
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except Wrong as fault:
-        sys.exit(str(fault))
+    marked.main(__doc__, score)
