@@ -100,7 +100,7 @@ impl Scope<'_> {
             let shared = self.shared_words(claim, other);
             let tells = self.tells_harm(other);
             let is_accusation = act == Act::Accuse && is_denial;
-            let answers = is_denial && is_accusation && here - there <= 1;
+            let answers = is_accusation && here - there <= 1;
             let tells_same = !is_denial && here - there <= 1 && self.names_event_of(claim, other);
             let is_within = self.is_around(other, claim);
             if !points_back && (is_within || shared == 0 && !answers && !tells_same) {
@@ -131,10 +131,7 @@ impl Scope<'_> {
         !opens_whole
             && tokens.iter().enumerate().any(|(at, token)| {
                 let is_noun = self.doc.tokens[*token].upos == Upos::Noun;
-                let is_pronoun = self.doc.tokens[*token].upos == Upos::Pron;
-                let is_first = at == 0 || is_short;
-                self.points(*token) && (is_noun || is_first || is_pronoun && at == 0)
-                    || self.is(*token, Hint::Answer)
+                self.points(*token) && (is_noun || at == 0 || is_short) || self.is(*token, Hint::Answer)
             })
     }
 
@@ -162,7 +159,9 @@ impl Scope<'_> {
         let mut found = Vec::new();
         for clause in &doc.clauses {
             let opener = clause.subordinator.unwrap_or(clause.tokens.start);
-            let is_which = self.is(opener, Hint::Which);
+            if !self.is(opener, Hint::Which) {
+                continue;
+            }
             let Some(verb) = clause.tokens.clone().find(|token| self.is(*token, Hint::Deny)) else {
                 continue;
             };
@@ -176,9 +175,7 @@ impl Scope<'_> {
                     && content.is_some_and(|content| content.start() < start)
             });
             let is_own = |claim: &usize| self.claim(*claim).attribution.act == Act::Deny;
-            let Some(to) = before.rev().find(|claim| !is_own(claim)).filter(|_| is_which) else {
-                continue;
-            };
+            let Some(to) = before.rev().find(|claim| !is_own(claim)) else { continue };
             let by = clause.subject.map(|subject| doc.span_of(doc.phrases[subject].tokens.clone()));
             let span = doc.span_of(clause.tokens.clone());
             found.push(Relation { by, span, ..self.relation(RelationKind::Denies, to, to) });

@@ -44,14 +44,14 @@ fn quotations_without_source<'d>(
 }
 
 fn verbs<'d>(scenes: &'d [Scene<'_>], found: &'d [Attribution]) -> impl Iterator<Item = Diagnostic> + 'd {
-    let unused = move |scene: &'d Scene<'_>| {
-        let tokens = (scene.start..scene.end).filter(|token| is_finite(scene.doc, *token));
-        tokens
-            .filter(|token| !scene.is_in_speech(*token) && tells_words(scene, *token))
-            .map(|token| scene.doc.tokens[token].span)
+    let is_unused = |scene: &Scene<'_>, token: usize| {
+        let span = scene.doc.tokens[token].span;
+        let is_cue = || found.iter().any(|said| said.cue.is_some_and(|cue| cue.overlaps(span)));
+        is_finite(scene.doc, token) && !scene.is_in_speech(token) && !is_cue() && tells_words(scene, token)
     };
-    let is_cue = |span: &Span| found.iter().any(|said| said.cue.is_some_and(|cue| cue.overlaps(*span)));
-    scenes.iter().flat_map(unused).filter(move |span| !is_cue(span)).map(|span| Diagnostic {
+    let tokens = scenes.iter().flat_map(|scene| (scene.start..scene.end).map(move |token| (scene, token)));
+    let unused = tokens.filter(move |(scene, token)| is_unused(scene, *token));
+    unused.map(|(scene, token)| scene.doc.tokens[token].span).map(|span| Diagnostic {
         code: "cue-no-content",
         severity: Severity::Note,
         span,
@@ -60,12 +60,11 @@ fn verbs<'d>(scenes: &'d [Scene<'_>], found: &'d [Attribution]) -> impl Iterator
     })
 }
 
-/// Whether a verb is listed with words as its content: a quotation, or a clause.
+/// Whether a verb is listed as one that a quotation can stand with.
 fn tells_words(scene: &Scene<'_>, verb: usize) -> bool {
     let listed = scene.data.cues.verbs.get(scene.verb_lemma(verb).as_str());
-    let takes_words = |complement: &Complement| matches!(complement, Complement::Quote);
     let mut entries = listed.into_iter().flatten();
-    entries.any(|entry| entry.complements.iter().any(takes_words) && fits(scene, verb, entry))
+    entries.any(|entry| entry.complements.contains(&Complement::Quote) && fits(scene, verb, entry))
 }
 
 fn is_finite(doc: &Document, token: usize) -> bool {
