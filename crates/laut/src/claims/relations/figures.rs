@@ -38,35 +38,20 @@ impl Scope<'_> {
     }
 
     fn between(&self, first: &Figure, to: usize, second: &Figure, from: usize) -> Option<RelationKind> {
-        let words = |span: Option<Span>| span.map(|span| self.doc.text_of(span).to_lowercase());
-        let anybody = |figure: &Figure| figure.groups.is_empty() && self.counts_anybody(figure.victims);
-        let same_people = words(first.victims) == words(second.victims)
-            || first.groups == second.groups && !first.groups.is_empty()
-            || anybody(first)
-            || anybody(second);
-        let is_revised = self.is_revised(from);
-        if is_revised
-            && first.harm == second.harm
-            && first.part_of.is_none()
-            && same_people
-            && first.low != second.low
-        {
+        if first.harm != second.harm || first.part_of.is_some() || !self.same_people(first, second) {
+            return None;
+        }
+        if first.low != second.low && self.is_revised(from) {
             return Some(RelationKind::Updates);
+        }
+        if second.part_of.is_some() || second.high.is_some_and(|high| high <= 1.0) {
+            return None;
         }
         let same_time = first.from == second.from && first.to == second.to;
         let open_time = same_time
             || first.from.is_none() && first.to.is_none()
             || second.from.is_none() && second.to.is_none();
         let same_value = first.low == second.low && first.high == second.high && first.bound == second.bound;
-        let is_one = second.high.is_some_and(|high| high <= 1.0);
-        if first.harm != second.harm
-            || first.part_of.is_some()
-            || second.part_of.is_some()
-            || !same_people
-            || is_one
-        {
-            return None;
-        }
         if same_value && open_time {
             return Some(RelationKind::Repeats);
         }
@@ -75,7 +60,7 @@ impl Scope<'_> {
         let is_said = self.claim(to).attribution.source.is_some()
             && (self.claim(from).attribution.source.is_some() || self.is_counted(from));
         let is_rising = first.count == Count::Total && second.count == Count::Total;
-        let known_place = first.place.is_some() && words(first.place) == words(second.place);
+        let known_place = first.place.is_some() && self.same_words(first.place, second.place);
         let is_same_event = same_time
             && first.from.is_some()
             && first.count == second.count
@@ -95,6 +80,20 @@ impl Scope<'_> {
         }
         let grows = matches!((first.low, second.low), (Some(first), Some(second)) if first < second);
         (is_rising && grows && self.same_source(to, from)).then_some(RelationKind::Updates)
+    }
+
+    /// Whether two figures can count the same people.
+    fn same_people(&self, first: &Figure, second: &Figure) -> bool {
+        let anybody = |figure: &Figure| figure.groups.is_empty() && self.counts_anybody(figure.victims);
+        first.groups == second.groups && !first.groups.is_empty()
+            || self.same_words(first.victims, second.victims)
+            || anybody(first)
+            || anybody(second)
+    }
+
+    fn same_words(&self, one: Option<Span>, other: Option<Span>) -> bool {
+        let words = |span: Option<Span>| span.map(|span| self.doc.text_of(span).to_lowercase());
+        words(one) == words(other)
     }
 
     /// Whether the words for those counted name no kind of people: `Tote`, `people`; or there are none.
