@@ -2,7 +2,7 @@
 
 use super::Scope;
 use crate::lang::verification_words::Hint;
-use crate::text::{Count, Figure, Relation, RelationKind, Span, Upos};
+use crate::text::{Count, Figure, Group, Relation, RelationKind, Span, Upos};
 
 /// How many words a content has at most that tells a number and nothing new.
 const BARE: usize = 9;
@@ -82,10 +82,12 @@ impl Scope<'_> {
         (is_rising && grows && self.same_source(to, from)).then_some(RelationKind::Updates)
     }
 
-    /// Whether two figures can count the same people.
+    /// Whether two figures can count the same people. Those who fight are of two sides: soldiers are no gunmen.
     fn same_people(&self, first: &Figure, second: &Figure) -> bool {
         let anybody = |figure: &Figure| figure.groups.is_empty() && self.counts_anybody(figure.victims);
-        first.groups == second.groups && !first.groups.is_empty()
+        let fights = |group: &Group| matches!(group, Group::Combatant | Group::SecurityForce);
+        let same_kind = first.groups == second.groups && !first.groups.is_empty();
+        same_kind && !first.groups.iter().any(fights)
             || self.same_words(first.victims, second.victims)
             || anybody(first)
             || anybody(second)
