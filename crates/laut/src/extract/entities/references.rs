@@ -159,6 +159,8 @@ fn described(
         let found: OrganizationHead = found.clone();
         if is_definite
             && names.is_empty()
+            && !has_name_beside(registry, tokens, head)
+            && !(is_plural && found.class.as_deref() == Some(SELF))
             && let Some(body) = body_before(registry, &found, head)
         {
             return Some(body);
@@ -173,6 +175,12 @@ fn described(
         _ => kind,
     };
     unnamed(registry, tokens, kind, names)
+}
+
+/// Whether a noun stands right behind the head: it names the body (`die Hilfsorganisation Wasserbrücke`).
+fn has_name_beside(registry: &Registry<'_>, tokens: &Range<usize>, head: usize) -> bool {
+    let beside = Some(head + 1).filter(|beside| tokens.contains(beside));
+    beside.is_some_and(|beside| matches!(registry.doc.tokens[beside].upos, Upos::Noun | Upos::Propn))
 }
 
 /// Whether a phrase starts with a definite article, or has none where the language needs none for a title.
