@@ -17,6 +17,7 @@ pub const STAGES: &[Stage] = &[
     ("quotations", parse::quotations::find_quotations),
     ("tags", parse::tag::find_tags),
     ("names", extract::names::find_names),
+    ("people's tags", parse::repair::tag_people),
     ("times", extract::times::find_times),
     ("phrases", parse::phrases::find_phrases),
     ("repairs", parse::repair::repair_tags),

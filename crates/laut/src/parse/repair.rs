@@ -8,6 +8,7 @@
 //! | `…, the agency reports.` | noun | finite: a tag needs a verb |
 //! | `Rescuers fear that many are buried` | noun | finite: a plural is no first part of a compound |
 //! | `fears that IS will return` | verb | name: only names are in capitals |
+//! | `Lanning said` | participle | name: it is the name of a person |
 //! | `…, die Stadt zu verlassen` | pronoun | article: without a finite verb there is no relative clause |
 //!
 //! A form is changed only to a reading that the lexicon has for it.
@@ -17,7 +18,8 @@ use std::ops::Range;
 use super::clauses::{is_clause_mark, opener};
 use crate::lang::LanguageData;
 use crate::text::{
-    Case, ClauseKind, Document, Feats, GrammaticalNumber, Mood, Person, PronType, Tense, Upos, VerbForm,
+    Case, ClauseKind, Document, EntityKind, Feats, GrammaticalNumber, Mood, Person, PronType, Tense, Upos,
+    VerbForm,
 };
 
 /// Corrects [`Document::tokens`], and [`Document::phrases`] that end in a verb.
@@ -36,6 +38,22 @@ pub fn repair_tags(doc: &mut Document, data: &LanguageData) {
             find_verb_before_that(doc, tokens, data);
         }
     }
+}
+
+/// Corrects [`Document::tokens`]: what is found to be a person's name is no verb. Phrases and clauses are made of it.
+pub fn tag_people(doc: &mut Document, _: &LanguageData) {
+    let people = doc.names.iter().filter(|name| name.kind == EntityKind::Person);
+    for token in people.flat_map(|name| name.tokens.clone()).collect::<Vec<_>>() {
+        if is_verb(doc, token) {
+            make_name(doc, token);
+        }
+    }
+}
+
+fn make_name(doc: &mut Document, token: usize) {
+    let form = doc.form(token).into();
+    let token = &mut doc.tokens[token];
+    (token.upos, token.feats, token.lemma) = (Upos::Propn, Feats::default(), form);
 }
 
 /// Words in capitals among words that are not are names: `IS`, `WHO`, `US`.
@@ -58,9 +76,7 @@ fn find_capitals(doc: &mut Document, tokens: Range<usize>) {
                 | Upos::Sconj
         );
         if is_function_word && is_capital(doc.form(token)) {
-            let form = doc.form(token).into();
-            let token = &mut doc.tokens[token];
-            (token.upos, token.feats, token.lemma) = (Upos::Propn, Feats::default(), form);
+            make_name(doc, token);
         }
     }
 }
