@@ -131,7 +131,8 @@ fn is_finite(doc: &Document, token: usize) -> bool {
     doc.tokens[token].feats.verb_form == Some(crate::text::VerbForm::Fin)
 }
 
-fn is_genitive_mark(doc: &Document, token: usize) -> bool {
+/// Whether a token marks a genitive: `'s` in `the ministry's claim`.
+pub(crate) fn is_genitive_mark(doc: &Document, token: usize) -> bool {
     matches!(doc.form(token), "'s" | "’s" | "'" | "’")
 }
 

@@ -153,6 +153,17 @@ impl Document {
         }
     }
 
+    /// The tokens of the innermost clause around a token, without those of clauses inside it; of its sentence, where the
+    /// token is in no clause.
+    pub fn own_tokens(&self, token: usize) -> impl Iterator<Item = usize> {
+        let clause = self.clause_at(token);
+        let whole = match clause {
+            Some(clause) => self.clauses[clause].tokens.clone(),
+            None => self.sentences.get(self.sentence_at(token)).map_or(0..0, |found| found.tokens.clone()),
+        };
+        whole.filter(move |other| self.clause_at(*other) == clause)
+    }
+
     /// The outermost clause that starts with a token; an index into the clauses.
     #[must_use]
     pub fn clause_from(&self, token: usize) -> Option<usize> {

@@ -60,13 +60,13 @@ fn is_to_proposal(scene: &Scene<'_>, hit: &Hit, proposals: &[Draft]) -> bool {
     };
     has_proposal
         && (hit.hint == TalkHint::AnswerAlone
-            || scene.own(hit.tokens.start).into_iter().chain(hit.tokens.clone()).any(points_back))
+            || scene.doc.own_tokens(hit.tokens.start).chain(hit.tokens.clone()).any(points_back))
 }
 
 /// The answer, unless it is only wanted or expected.
 fn answer(scene: &Scene<'_>, hit: &Hit) -> Option<Answer> {
     let Meaning::Answer(answer) = hit.meaning else { return None };
-    let own = scene.own(hit.tokens.start);
+    let own: Vec<usize> = scene.doc.own_tokens(hit.tokens.start).collect();
     let any = |hint: TalkHint| {
         let mut outside = own.iter().copied().filter(|token| hit.tokens.start != *token);
         outside.any(|token| scene.any(&(token..token + 1), &[hint]))

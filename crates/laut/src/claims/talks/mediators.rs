@@ -90,7 +90,7 @@ fn verbs(scene: &Scene<'_>, found: &mut Vec<Group>) {
             continue;
         }
         scene.add(found, scene.doers(&(verb..verb + 1)));
-        for token in scene.own(verb) {
+        for token in scene.doc.own_tokens(verb) {
             if let Some(joined) = scene.first(&(token..token + 1), &[TalkHint::Together]) {
                 let group = scene.group_from(joined.tokens.end);
                 scene.add(found, group.map_or(Vec::new(), |group| scene.members(group)));

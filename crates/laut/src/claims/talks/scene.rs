@@ -78,20 +78,9 @@ impl<'d> Scene<'d> {
         self.doc.sentences[self.doc.sentence_at(token)].tokens.clone()
     }
 
-    /// The tokens of the innermost clause of a token that belong to no clause inside it.
-    pub(super) fn own(&self, token: usize) -> Vec<usize> {
-        match self.doc.clause_at(token) {
-            None => self.sentence(token).collect(),
-            clause @ Some(index) => {
-                let tokens = self.doc.clauses[index].tokens.clone();
-                tokens.filter(|token| self.doc.clause_at(*token) == clause).collect()
-            }
-        }
-    }
-
     /// Whether a hit of one of these kinds starts in the clause of a token.
     pub(super) fn any_near(&self, token: usize, hints: &[TalkHint]) -> bool {
-        self.own(token).into_iter().any(|near| self.any(&(near..near + 1), hints))
+        self.doc.own_tokens(token).any(|near| self.any(&(near..near + 1), hints))
     }
 
     /// The words between two tokens, without marks at their ends.
@@ -275,7 +264,7 @@ impl<'d> Scene<'d> {
             let token = &self.doc.tokens[token];
             token.feats.verb_form == Some(VerbForm::Part) || token.upos == Upos::Adj
         });
-        let own = self.own(verb.start);
+        let own: Vec<usize> = self.doc.own_tokens(verb.start).collect();
         let is_agent = |token: &usize| {
             self.is_agent_preposition(*token)
                 && self.group_from(token + 1).is_some_and(|group| !self.is_thing(group.head))

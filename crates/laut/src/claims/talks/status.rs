@@ -64,7 +64,7 @@ fn is_itself(scene: &Scene<'_>, hit: &Hit) -> bool {
 
 /// The tokens of the clause around some words.
 fn own_and_outer(scene: &Scene<'_>, tokens: &Range<usize>) -> Vec<usize> {
-    scene.own(tokens.start).into_iter().chain(tokens.clone()).collect()
+    scene.doc.own_tokens(tokens.start).chain(tokens.clone()).collect()
 }
 
 /// An infinitive tells a state only where both sides have agreed on it: `have agreed to prolong their truce`.

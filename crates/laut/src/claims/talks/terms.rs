@@ -133,8 +133,7 @@ fn set_off(scene: &Scene<'_>, verb: &Range<usize>) -> Option<Span> {
 fn object(scene: &Scene<'_>, verb: &Range<usize>) -> Option<Span> {
     let doers = scene.doers(verb);
     let is_doer = |token: usize| doers.iter().any(|doer| doer.tokens.contains(&token));
-    let own = scene.own(verb.start);
-    let starts = own.into_iter().filter(|token| *token > verb.start && !is_doer(*token));
+    let starts = scene.doc.own_tokens(verb.start).filter(|token| *token > verb.start && !is_doer(*token));
     let mut objects = starts.filter_map(|token| {
         let phrase = &scene.doc.phrases[scene.doc.phrase_at(token)?];
         let is_free = phrase.tokens.start == token && phrase.preposition.is_none();

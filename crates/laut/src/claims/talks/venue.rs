@@ -15,7 +15,7 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Party> {
     let verbs =
         [TalkHint::Meet, TalkHint::Status, TalkHint::StatusOfBoth, TalkHint::Mediate, TalkHint::Mediated];
     for hit in scene.hits(&verbs).filter(|hit| is_of_talks(scene, hit.hint, hit.meaning, &hit.tokens)) {
-        add(scene, &mut found, place_in(scene, &scene.own(hit.tokens.start)));
+        add(scene, &mut found, place_in(scene, scene.doc.own_tokens(hit.tokens.start)));
     }
     for hit in scene.hits(&[TalkHint::Leave]) {
         add(scene, &mut found, left(scene, &hit.tokens));
@@ -43,17 +43,15 @@ fn of_talks(scene: &Scene<'_>, talks: &Range<usize>) -> Option<Group> {
         scene.doc.tokens[*token].feats.verb_form == Some(VerbForm::Fin) && !is_set_off
     };
     let end = (talks.end..sentence.end).find(is_finite).unwrap_or(sentence.end);
-    let behind: Vec<usize> = (talks.end..end).collect();
+    let behind = talks.end..end;
     let is_subject = scene.doc.clause_at(talks.start).is_some_and(|clause| {
         let phrase = scene.doc.phrase_at(talks.start);
         let is_free = phrase.is_some_and(|phrase| scene.doc.phrases[phrase].preposition.is_none());
         let subject = scene.doc.clauses[clause].subject;
         subject.is_none() && is_free || subject.is_some() && subject == phrase
     });
-    let around =
-        || scene.own(talks.start).into_iter().filter(|token| !talks.contains(token)).collect::<Vec<_>>();
-    place_in(scene, &behind)
-        .or_else(|| Some(around()).filter(|_| is_subject).and_then(|own| place_in(scene, &own)))
+    let around = || scene.doc.own_tokens(talks.start).filter(|token| !talks.contains(token));
+    place_in(scene, behind).or_else(|| is_subject.then(|| place_in(scene, around())).flatten())
 }
 
 /// Whether somebody who meets, agrees or mediates does so in the talks.
@@ -78,11 +76,11 @@ fn is_of_talks(scene: &Scene<'_>, hint: TalkHint, meaning: Meaning, verb: &Range
 }
 
 /// The first place behind a preposition of place, with the place that it lies in.
-fn place_in(scene: &Scene<'_>, tokens: &[usize]) -> Option<Group> {
-    tokens.iter().find_map(|token| {
-        let at = scene.first(&(*token..token + 1), &[TalkHint::At])?;
+fn place_in(scene: &Scene<'_>, mut tokens: impl Iterator<Item = usize>) -> Option<Group> {
+    tokens.find_map(|token| {
+        let at = scene.first(&(token..token + 1), &[TalkHint::At])?;
         let place = scene.group_from(at.tokens.end)?;
-        let before = token.saturating_sub(1)..*token;
+        let before = token.saturating_sub(1)..token;
         let is_of_truce = scene.any(&before, &[TalkHint::Truce, TalkHint::Deal]);
         (is_place(scene, &place) && !is_of_truce).then(|| widened(scene, place))
     })
@@ -93,8 +91,7 @@ fn left(scene: &Scene<'_>, verb: &Range<usize>) -> Option<Group> {
     if !scene.any(&scene.sentence(verb.start), &[TalkHint::Talks, TalkHint::Envoy, TalkHint::Side]) {
         return None;
     }
-    let own = scene.own(verb.start);
-    let starts = own.into_iter().filter(|token| *token >= verb.end);
+    let starts = scene.doc.own_tokens(verb.start).filter(|token| *token >= verb.end);
     let places = starts.filter_map(|token| {
         let phrase = &scene.doc.phrases[scene.doc.phrase_at(token)?];
         let is_free = phrase.preposition.is_none_or(|preposition| verb.contains(&preposition));

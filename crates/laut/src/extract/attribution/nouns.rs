@@ -6,6 +6,7 @@ use super::contents::{self, Reporting};
 use super::draft::Draft;
 use super::{scene::Scene, sources};
 use crate::lang::cues::NounRole;
+use crate::parse::phrases::is_genitive_mark;
 use crate::text::{ClauseKind, PronType, Upos};
 
 /// Finds the attributions of one sentence that a noun makes, where no other cue has found the same content. A noun that only names an
@@ -78,7 +79,7 @@ fn is_that(scene: &Scene<'_>, token: usize) -> bool {
 fn owner_before(scene: &Scene<'_>, noun: usize) -> Option<Range<usize>> {
     let phrase = &scene.doc.phrases[scene.doc.phrase_at(noun)?];
     let first = phrase.tokens.start;
-    let mark = (first..noun).rfind(|token| matches!(scene.doc.form(*token), "'s" | "’s" | "'" | "’"));
+    let mark = (first..noun).rfind(|token| is_genitive_mark(scene.doc, *token));
     let is_possessive = || {
         let stems = &scene.data.switches.source_adjectives;
         scene.doc.tokens[first].feats.pron_type == Some(PronType::Prs)

@@ -71,7 +71,7 @@ impl Scope<'_> {
         let (doc, words) = (self.doc, &self.data.event_words);
         let word = &doc.tokens[token];
         let apart = |wanted: &str| {
-            self.clause_tokens(token).find(|other| {
+            doc.own_tokens(token).find(|other| {
                 let found = &doc.tokens[*other];
                 *other != token && (found.lemma == wanted || found.lower == wanted)
             })
@@ -83,17 +83,7 @@ impl Scope<'_> {
                 let trigger = words.compound(&word.lower).filter(|_| is_compound)?;
                 Some(Match { length: 1, apart: None, trigger })
             }),
-            Upos::Verb => {
-                let clause = doc.clause_at(token).map(|clause| &doc.clauses[clause]);
-                let finite = clause.filter(|clause| clause.finite == Some(token));
-                let particle = finite.and_then(|clause| clause.particle);
-                match particle {
-                    Some(particle) if !word.lemma.starts_with(doc.tokens[particle].lower.as_str()) => {
-                        find(&format_compact!("{}{}", doc.tokens[particle].lower, word.lemma), false)
-                    }
-                    _ => find(&word.lemma, false),
-                }
-            }
+            Upos::Verb => find(&self.verb_lemma(token), false),
             // Compounds that English writes apart start with a noun or an adjective: `martial law`.
             Upos::Adj | Upos::Propn => find(&word.lemma, true).filter(|told| told.length > 1),
             _ => None,
@@ -126,13 +116,6 @@ impl Scope<'_> {
 
     fn is(&self, token: usize, use_of: Use) -> bool {
         self.doc.tokens.get(token).is_some_and(|token| self.data.figure_words.is(&token.lower, use_of))
-    }
-
-    /// The tokens of the innermost clause around a token, without those of clauses inside it.
-    fn clause_tokens(&self, token: usize) -> impl Iterator<Item = usize> {
-        let clause = self.doc.clause_at(token);
-        let range = clause.map_or(self.sentence.clone(), |clause| self.doc.clauses[clause].tokens.clone());
-        range.filter(move |other| self.doc.clause_at(*other) == clause)
     }
 
     /// Indices of the noun phrases of the clause around a token.

@@ -3,11 +3,13 @@
 //! `wurde von der Junta abgelehnt`: the actor is `der Junta`. `the pledge by the government`: the actor is `the government`.
 //! `Lob erhielten die Sanitäter von der Ministerin`: the subject undergoes what the noun tells.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{Found, Scope};
 use crate::lang::event_words::{Genitive, Grammar, Object};
 use crate::lang::figure_words::Use;
+use crate::parse::phrases::is_genitive_mark;
 use crate::text::{Case, ClauseKind, EventType, Upos, VerbForm};
 
 /// Who did it and to whom, as tokens.
@@ -208,14 +210,14 @@ impl Scope<'_> {
     fn recipients(&self, found: &Found, others: &[usize]) -> Vec<Range<usize>> {
         let doc = self.doc;
         let object = found.trigger.object;
-        let is_german = self.data.switches.verb_second;
-        let follows = |phrase: usize| is_german || doc.phrases[phrase].tokens.start >= found.tokens.end;
+        let verb_second = self.data.switches.verb_second;
+        let follows = |phrase: usize| verb_second || doc.phrases[phrase].tokens.start >= found.tokens.end;
         let bare: Vec<usize> = others
             .iter()
             .copied()
             .filter(|phrase| doc.phrases[*phrase].preposition.is_none() && follows(*phrase))
             .collect();
-        let is_dative = |phrase: &usize| is_german && doc.phrases[*phrase].case == Some(Case::Dat);
+        let is_dative = |phrase: &usize| verb_second && doc.phrases[*phrase].case == Some(Case::Dat);
         if let Some(dative) = bare.iter().copied().find(|phrase| is_dative(phrase) && self.is_party(*phrase))
         {
             return self.joined(dative);
@@ -271,14 +273,8 @@ impl Scope<'_> {
 
     /// The tokens before a possessive ending within a phrase: `the governor's`.
     fn possessor(&self, tokens: Range<usize>) -> Option<Range<usize>> {
-        let doc = self.doc;
-        let mark = tokens.clone().find(|token| {
-            let lower = &doc.tokens[*token].lower;
-            lower.ends_with("'s") || lower.ends_with("’s") || lower == "'" || lower == "’"
-        })?;
-        let is_clitic = doc.tokens[mark].lower.chars().count() <= 2;
-        let end = if is_clitic { mark } else { mark + 1 };
-        (end > tokens.start).then_some(tokens.start..end)
+        let mark = tokens.clone().find(|token| is_genitive_mark(self.doc, *token))?;
+        (mark > tokens.start).then_some(tokens.start..mark)
     }
 
     /// Whether a verb form is passive: a participle with an auxiliary that makes one, or with an agent alone.
@@ -291,18 +287,19 @@ impl Scope<'_> {
         }
         if self.data.switches.verb_second {
             let is_participle = form == Some(VerbForm::Part);
-            return is_participle && self.clause_tokens(verb).any(|token| self.is(token, Use::Become));
+            return is_participle && self.doc.own_tokens(verb).any(|token| self.is(token, Use::Become));
         }
         let is_finite = doc.clause_at(verb).is_some_and(|clause| doc.clauses[clause].finite == Some(verb));
         let follows = |phrase: usize| doc.phrases[phrase].preposition == Some(verb + 1);
-        if agent.is_some_and(follows) && !doc.tokens[verb].lower.ends_with("ing") && !is_finite {
+        let is_gerund = self.data.switches.is_like_gerund(&doc.tokens[verb].lower);
+        if agent.is_some_and(follows) && !is_gerund && !is_finite {
             return true;
         }
         let mut before = verb;
         while before > self.sentence.start {
             before -= 1;
             if self.is(before, Use::Become) {
-                return !doc.tokens[verb].lower.ends_with("ing");
+                return !is_gerund;
             }
             if !matches!(doc.tokens[before].upos, Upos::Adv | Upos::Part) {
                 break;
@@ -339,9 +336,9 @@ impl Scope<'_> {
             let word = doc.tokens[preposition].lower.as_str();
             let event_type = found.trigger.event_type;
             let is_open = matches!(event_type, EventType::Assault | EventType::Coerce);
-            let is_genitive = self.is(preposition, Use::Of) && word.len() < 4;
             let is_to = self.data.event_words.is(word, Grammar::To, Some(event_type));
-            if is_genitive && self.is(preposition, Use::Of) && !self.is(preposition, Use::Doer) && !is_to {
+            let is_genitive = self.is(preposition, Use::Of) && word.len() < 4;
+            if is_genitive && !self.is(preposition, Use::Doer) && !is_to {
                 let list = if is_recipient { &mut parties.recipients } else { &mut parties.actors };
                 if is_open || is_recipient || self.is_party(next) {
                     list.extend(self.joined(next));
@@ -363,7 +360,7 @@ impl Scope<'_> {
         let words = &self.data.event_words;
         let is = |token: usize, use_of: Grammar| words.is(&self.verb_lemma(token), use_of, None);
         let is_verb = |token: &usize| matches!(doc.tokens[*token].upos, Upos::Verb | Upos::Aux);
-        let verbs: Vec<usize> = self.clause_tokens(noun).filter(is_verb).collect();
+        let verbs: Vec<usize> = self.doc.own_tokens(noun).filter(is_verb).collect();
         let light = verbs.iter().copied().find(|token| is(*token, Grammar::Light));
         let undergo = verbs.iter().copied().find(|token| is(*token, Grammar::Undergo));
         let Some(verb) = light.or(undergo) else { return };
@@ -422,15 +419,15 @@ impl Scope<'_> {
     }
 
     /// A verb's dictionary form with its particle.
-    fn verb_lemma(&self, token: usize) -> String {
+    pub(super) fn verb_lemma(&self, token: usize) -> Cow<'_, str> {
         let doc = self.doc;
         let lemma = doc.tokens[token].lemma.as_str();
         let clause = doc.clause_at(token).map(|clause| &doc.clauses[clause]);
         let particle =
             clause.filter(|clause| clause.finite == Some(token)).and_then(|clause| clause.particle);
         match particle.map(|particle| doc.tokens[particle].lower.as_str()) {
-            Some(particle) if !lemma.starts_with(particle) => format!("{particle}{lemma}"),
-            _ => lemma.to_owned(),
+            Some(particle) if !lemma.starts_with(particle) => format!("{particle}{lemma}").into(),
+            _ => lemma.into(),
         }
     }
 }

@@ -32,7 +32,7 @@ impl Scope<'_> {
         let is_noun = found.trigger.genitive.is_some();
         let own_form = doc.tokens[token].feats.verb_form;
         let own_clause = doc.clause_at(token);
-        let own = self.clause_tokens(token).map(|other| (other, true));
+        let own = self.doc.own_tokens(token).map(|other| (other, true));
         let above = self.above(token).into_iter().map(|other| (other, false));
         let mut status = EventStatus::Happened;
         for (other, is_here) in own.chain(above) {
@@ -94,7 +94,7 @@ impl Scope<'_> {
     /// Whether the clause of a noun says little more than that it took place.
     fn is_occurrence(&self, noun: usize) -> bool {
         let doc = self.doc;
-        let mut verbs = self.clause_tokens(noun).filter(|token| doc.tokens[*token].upos == Upos::Verb);
+        let mut verbs = self.doc.own_tokens(noun).filter(|token| doc.tokens[*token].upos == Upos::Verb);
         verbs.all(|verb| {
             let lemma = doc.tokens[verb].lemma.as_str();
             [Grammar::Light, Grammar::Undergo]
@@ -154,12 +154,10 @@ impl Scope<'_> {
     fn goes_on(&self, found: &Found) -> bool {
         let doc = self.doc;
         let token = found.tokens.start;
-        if self.data.switches.verb_second || !doc.tokens[token].lower.ends_with("ing") {
-            return false;
-        }
         let is_verb = found.trigger.genitive.is_none();
         is_verb
+            && self.data.switches.is_like_gerund(&doc.tokens[token].lower)
             && !self.is_past(token)
-            && self.clause_tokens(token).any(|other| doc.tokens[other].upos == Upos::Aux)
+            && self.doc.own_tokens(token).any(|other| doc.tokens[other].upos == Upos::Aux)
     }
 }
