@@ -1,5 +1,6 @@
 //! Claims put together from what was found, and the record that is written out.
 
+pub mod check;
 pub mod claim;
 pub mod record;
 pub mod relations;

@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use super::check::{self, Reason};
 use crate::text::{Claim, Diagnostic, Document, Entity, EntityId, LineIndex, Severity, Span};
 
 /// A stretch of the report's text, half-open, in code points.
@@ -227,6 +228,8 @@ pub struct ClaimRecord {
     pub events: Vec<EventRecord>,
     /// Who could (not) confirm it.
     pub verification: Vec<VerificationRecord>,
+    /// Reasons to look at it first.
+    pub check: Vec<&'static str>,
     /// Rule that made it.
     pub rule: String,
 }
@@ -261,6 +264,8 @@ pub struct FigureRecord {
     pub bound: &'static str,
     /// What happened to them.
     pub harm: &'static str,
+    /// The words that tell the harm.
+    pub trigger: Option<Words>,
     /// Whom it counts.
     pub victims: Option<VictimsRecord>,
     /// Weapon or way.
@@ -277,6 +282,8 @@ pub struct FigureRecord {
     pub place: Option<Reference>,
     /// Figure of which it is a part.
     pub part_of: Option<String>,
+    /// Reasons to look at it first.
+    pub check: Vec<&'static str>,
 }
 
 /// Whom a figure counts.
@@ -506,6 +513,7 @@ impl Writer<'_> {
                     text: self.text(found.span),
                 })
                 .collect(),
+            check: check::of_claim(self.doc, index).into_iter().map(Reason::as_str).collect(),
             rule: attribution.rule.to_string(),
         }
     }
@@ -520,6 +528,7 @@ impl Writer<'_> {
             high: figure.high.map(Value::from),
             bound: figure.bound.as_str(),
             harm: figure.harm.as_str(),
+            trigger: figure.trigger.map(|span| self.words(span)),
             victims: figure.victims.map(|span| VictimsRecord {
                 span: self.offsets(span),
                 text: self.text(span),
@@ -533,6 +542,7 @@ impl Writer<'_> {
             to: figure.to.map(|day| day.to_string()),
             place: figure.place.map(|span| self.reference(span)),
             part_of: figure.part_of.map(figure_id),
+            check: check::of_figure(self.doc, index).into_iter().map(Reason::as_str).collect(),
         }
     }
 

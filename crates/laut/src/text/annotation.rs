@@ -288,6 +288,8 @@ pub struct Figure {
     pub bound: Bound,
     /// What happened to them.
     pub harm: Harm,
+    /// The words that tell the harm; `None` for a part or a joined count, which has it from the figure before.
+    pub trigger: Option<Span>,
     /// Whom it counts.
     pub victims: Option<Span>,
     /// Who they are, as the text says.

@@ -96,6 +96,7 @@ fn figure_of(
         high: found.high,
         bound: found.bound,
         harm: link.harm,
+        trigger: link.hit.map(|hit| scene.doc.span_of(scene.hits[hit].tokens.clone())),
         victims,
         groups,
         means: doing.means,
