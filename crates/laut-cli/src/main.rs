@@ -9,9 +9,11 @@ mod data;
 mod in_order;
 mod marks;
 mod output;
+mod progress;
 #[cfg(test)]
 mod sample;
 mod sentence;
+mod stop;
 mod view;
 
 use std::process::ExitCode;

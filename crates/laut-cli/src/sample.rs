@@ -63,6 +63,7 @@ fn figure(span: &str, low: f64, bound: Bound, victims: &str) -> Figure {
         high: (bound == Bound::Exact).then_some(low),
         bound,
         harm: Harm::Killed,
+        trigger: None,
         victims: Some(at(victims)),
         groups: Vec::<Group>::new(),
         means: None,

@@ -237,7 +237,7 @@ fn talks_are_a_view_of_their_own() {
         run(Path::new("."), &["read", "--view", "talks", "--format", "conllu", "-"], text);
     assert_eq!(status, 2);
     assert!(
-        message.contains("expected `--format table` or `--format json` with `--view talks`"),
+        message.contains("expected `--format table`, `json` or `markdown` with `--view talks`"),
         "{message}"
     );
     let (_, schema, _) = run(Path::new("."), &["schema", "--view", "talks"], "");

@@ -37,12 +37,7 @@ fn entries_that_are_doubtful_say_why() {
         &[&[], &["source guessed over sentences"]],
         &[&[]],
     );
-    check(
-        "en",
-        "“We are ready, said Ali Karim, the minister of Norland.",
-        &[&["quote not closed"]],
-        &[],
-    );
+    check("en", "“We are ready, said Ali Karim, the minister of Norland.", &[&["quoted, but no source found", "quote not closed"]], &[]);
     check(
         "de",
         "Mehr als 40 Menschen, die am Morgen zum Brunnen vor der Stadt aufgebrochen waren, sind getötet worden.",
@@ -50,5 +45,10 @@ fn entries_that_are_doubtful_say_why() {
         &[&["number far from its harm"]],
     );
     check("de", "Am Donnerstag wurden 20 Geiseln freigelassen.", &[&[]], &[&[]]);
-    check("de", "Nächsten Donnerstag werden 20 Geiseln freigelassen.", &[&[]], &[&["days after publication"]]);
+    check(
+        "de",
+        "Nächsten Donnerstag werden 20 Geiseln freigelassen.",
+        &[&[]],
+        &[&["days after publication"]],
+    );
 }

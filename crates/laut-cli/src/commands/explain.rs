@@ -13,7 +13,7 @@ use crate::data::DataOption;
 use crate::marks;
 use crate::output::{Outcome, complain, has_colour, width};
 use crate::sentence::sentence;
-use crate::view::{self, Look};
+use crate::view::{self, Look, terminal};
 
 /// Show a report's claims under their own words, with the rule that made each
 #[derive(Debug, clap::Args)]
@@ -86,7 +86,7 @@ fn taken_apart(
 pub(crate) fn explanation(doc: &Document, claim: Option<&str>, look: Look) -> anyhow::Result<String> {
     let (record, lines) = (Record::of(doc), marks::lines(doc, look));
     let Some(wanted) = claim else {
-        let head = [view::head(&record, look), "\n".to_owned()];
+        let head = [terminal::write(&view::head(&record), look)];
         if doc.claims.is_empty() {
             let nothing = "No claims were found in this report.\n\n".to_owned();
             return Ok(head.into_iter().chain([nothing, marks::remarks(doc, look)]).collect());

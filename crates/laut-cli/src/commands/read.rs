@@ -14,8 +14,11 @@ use laut_intake::Error;
 use crate::about::About;
 use crate::data::DataOption;
 use crate::in_order::in_order;
-use crate::output::{Outcome, complain, has_colour, remark, width};
-use crate::view::{Look, talks, view};
+use crate::output::{Outcome, has_colour, remark, width};
+use crate::progress::Progress;
+use crate::stop::Stop;
+use crate::view::rows::{self, Dialect};
+use crate::view::{self, Look, Order, html, markdown, terminal};
 
 /// Read reports and show their claims: who says what, how many, when, where, who disputes it
 #[derive(Debug, clap::Args)]
@@ -29,9 +32,15 @@ pub(crate) struct Read {
     /// How to write it
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    /// Figures as rows, with the semicolons and the byte-order mark that Excel needs in most of Europe
+    #[arg(long, conflicts_with = "format")]
+    csv_excel: bool,
     /// What to write
     #[arg(long, value_enum, default_value_t = View::Claims)]
     view: View,
+    /// In which order to show claims and figures
+    #[arg(long, value_enum, default_value_t = Order::Text)]
+    sort: Order,
     /// How many reports to read at once [default: one for each core]
     #[arg(long, value_name = "N")]
     threads: Option<NonZero<usize>>,
@@ -46,6 +55,8 @@ const EXAMPLES: &str = "\
 Examples:
   laut read --publisher Tagesbote --published 2024-03-05 report.txt
   laut read reports/ | less
+  laut read --format html reports/ > reports.html
+  laut read --format csv reports/ > figures.csv
   laut read --from jsonl --format json - < reports.jsonl > records.jsonl
   laut read --view talks reports/";
 
@@ -55,6 +66,12 @@ enum Format {
     Table,
     /// One object a line, as `laut schema` describes it
     Json,
+    /// One row a figure, with its source, days, place and quotation
+    Csv,
+    /// The tables as a page for a wiki
+    Markdown,
+    /// One web page: the text with its claims marked, the tables beside it
+    Html,
     /// Words, tags and trees, as Universal Dependencies writes them
     Conllu,
 }
@@ -68,44 +85,74 @@ pub(crate) enum View {
     Talks,
 }
 
+/// What is written of each report, and how.
+#[derive(Debug, Clone, Copy)]
+struct Written {
+    format: Format,
+    dialect: Dialect,
+    view: View,
+    order: Order,
+    look: Look,
+}
+
 /// Reads all reports and writes what was found.
 pub(crate) fn run(command: Read) -> anyhow::Result<Outcome> {
-    if command.view == View::Talks && command.format == Format::Conllu {
-        bail!("expected `--format table` or `--format json` with `--view talks`, found `--format conllu`");
+    let is_of_talks = matches!(command.format, Format::Table | Format::Json | Format::Markdown);
+    if command.view == View::Talks && (!is_of_talks || command.csv_excel) {
+        bail!("expected `--format table`, `json` or `markdown` with `--view talks`, found another");
     }
     let start = Instant::now();
     let data = command.data.load()?;
     let mut tally = Tally { loading: start.elapsed(), ..Tally::default() };
     let threads =
         command.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZero::get);
+    let stop = Stop::on_signal();
     let reports = command.about.reports(paths_or_stdin(command.paths)?);
-    let look = Look { width: width(), colour: has_colour() };
+    let reports = reports.take_while(|_| !stop.is_wanted()).enumerate();
+    let written = Written {
+        format: if command.csv_excel { Format::Csv } else { command.format },
+        dialect: if command.csv_excel { Dialect::Excel } else { Dialect::Plain },
+        view: command.view,
+        order: command.sort,
+        look: Look { width: width(), colour: has_colour() },
+    };
     let mut out = std::io::BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+    let mut progress = Progress::new();
     let start = Instant::now();
-    in_order(
-        threads,
-        reports,
-        |report| read(report, &data, (command.view, command.format), look),
-        |result| {
-            match result {
-                None => out.flush()?,
-                Some(Ok(view)) => {
-                    out.write_all(&view.bytes)?;
-                    tally.reports += 1;
-                    tally.words += view.words;
+    let read_all = |out: &mut dyn Write| {
+        out.write_all(&written.opening())?;
+        in_order(
+            threads,
+            reports,
+            |(number, report)| read(report, &data, written, number),
+            |result| {
+                match result {
+                    None => out.flush()?,
+                    Some(Ok(found)) => {
+                        out.write_all(&found.bytes)?;
+                        tally.reports += 1;
+                        tally.words += found.words;
+                        progress.add(found.words);
+                    }
+                    Some(Err(message)) => {
+                        progress.complain(&message);
+                        tally.failed += 1;
+                    }
                 }
-                Some(Err(message)) => {
-                    complain(&message);
-                    tally.failed += 1;
-                }
-            }
-            Ok::<_, std::io::Error>(())
-        },
-    )
-    .and_then(|()| out.flush())
-    .context("writing the results")?;
+                Ok::<_, std::io::Error>(())
+            },
+        )?;
+        out.write_all(&written.closing())?;
+        out.flush()
+    };
+    read_all(&mut out).context("writing the results")?;
+    drop(progress);
     if command.stats {
         remark(&tally.in_words(start.elapsed(), threads));
+    }
+    if stop.is_wanted() {
+        remark(&format!("stopped; {} reports were read and written", tally.reports));
+        return Ok(Outcome::Partly);
     }
     Ok(Outcome::of(tally.reports, tally.failed))
 }
@@ -121,8 +168,8 @@ fn paths_or_stdin(paths: Vec<PathBuf>) -> anyhow::Result<Vec<PathBuf>> {
     Ok(vec!["-".into()])
 }
 
-/// What is written of one report.
-struct Written {
+/// What was found in one report.
+struct Found {
     bytes: Vec<u8>,
     words: usize,
 }
@@ -131,13 +178,13 @@ struct Written {
 fn read(
     report: Result<Report, Error>,
     data: &Data,
-    what: (View, Format),
-    look: Look,
-) -> Result<Written, String> {
+    written: Written,
+    number: usize,
+) -> Result<Found, String> {
     let report = report.map_err(|error| error.to_string())?;
     let (input, words) = (report.input.clone(), report.text().split_whitespace().count());
-    catch_unwind(AssertUnwindSafe(|| Written {
-        bytes: write(laut::read(report, data), data, what, look),
+    catch_unwind(AssertUnwindSafe(|| Found {
+        bytes: written.of(laut::read(report, data), data, number),
         words,
     }))
     .map_err(|_| {
@@ -145,22 +192,46 @@ fn read(
     })
 }
 
-/// What was found, as it is written.
-fn write(mut doc: Document, data: &Data, what: (View, Format), look: Look) -> Vec<u8> {
-    match what {
-        (View::Claims, Format::Json) => line(serde_json::to_vec(&Record::of(&doc))),
-        (View::Talks, Format::Json) => line(serde_json::to_vec(&TalksRecord::of(&doc))),
-        (View::Claims, Format::Table) => view(&Record::of(&doc), &TalksRecord::of(&doc), look).into_bytes(),
-        (View::Talks, Format::Table) => {
-            talks::alone(&Record::of(&doc), &TalksRecord::of(&doc), look).into_bytes()
+impl Written {
+    /// What comes before the first report.
+    fn opening(self) -> Vec<u8> {
+        match self.format {
+            Format::Csv => rows::opening(self.dialect),
+            Format::Html => html::opening().into_bytes(),
+            Format::Table | Format::Json | Format::Markdown | Format::Conllu => Vec::new(),
         }
-        (_, Format::Conllu) => match data.language(&doc.language) {
-            Some(language) => {
-                laut::parse::tree::find_trees(&mut doc, language);
-                laut::parse::conllu::write(&doc, language).into_bytes()
-            }
-            None => Vec::new(),
-        },
+    }
+
+    /// What was found in one report; `number` counts the reports from 0.
+    fn of(self, mut doc: Document, data: &Data, number: usize) -> Vec<u8> {
+        let record = || Record::of(&doc);
+        let talks = || TalksRecord::of(&doc);
+        let page = || match self.view {
+            View::Claims => view::claims(&record(), &talks(), self.order),
+            View::Talks => view::talks(&record(), &talks()),
+        };
+        match self.format {
+            Format::Json => match self.view {
+                View::Claims => line(serde_json::to_vec(&record())),
+                View::Talks => line(serde_json::to_vec(&talks())),
+            },
+            Format::Table => terminal::write(&page(), self.look).into_bytes(),
+            Format::Markdown => markdown::write(&page()).into_bytes(),
+            Format::Csv => rows::write(&record(), self.order, self.dialect),
+            Format::Html => html::write(&record(), &talks(), self.order, number + 1).into_bytes(),
+            Format::Conllu => match data.language(&doc.language) {
+                Some(language) => {
+                    laut::parse::tree::find_trees(&mut doc, language);
+                    laut::parse::conllu::write(&doc, language).into_bytes()
+                }
+                None => Vec::new(),
+            },
+        }
+    }
+
+    /// What comes after the last report.
+    fn closing(self) -> Vec<u8> {
+        if self.format == Format::Html { html::closing().into_bytes() } else { Vec::new() }
     }
 }
 

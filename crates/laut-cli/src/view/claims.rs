@@ -3,10 +3,13 @@
 use laut::Record;
 use laut::claims::record::{ClaimRecord, TimeRecord};
 
-use super::Look;
+use super::Order;
 use super::cells::days;
 use super::names::{Names, content};
-use super::table::{Column, Entry, table};
+use super::part::{Column, Entry, Part};
+
+/// What stands above the table; the first cell of each row is the id of its claim.
+pub(super) const HEADING: &str = "Claims";
 
 const COLUMNS: &[Column] = &[
     Column { title: "", widest: 5, is_number: false },
@@ -16,13 +19,20 @@ const COLUMNS: &[Column] = &[
     Column { title: "how sure", widest: 12, is_number: false },
 ];
 
-/// The table of all claims, in the order of the text.
-pub(crate) fn view(record: &Record, names: &Names, look: Look) -> String {
+/// The table of all claims.
+pub(super) fn part(record: &Record, names: &Names, order: Order) -> Part {
     if record.claims.is_empty() {
-        return "No claims were found in this report.\n".to_owned();
+        return Part::Words("No claims were found in this report.");
     }
-    let rows: Vec<Vec<Entry>> = record.claims.iter().map(|claim| row(record, names, claim)).collect();
-    table(COLUMNS, &rows, look, 3)
+    let mut claims: Vec<&ClaimRecord> = record.claims.iter().collect();
+    if order == Order::Check {
+        let reasons = |claim: &ClaimRecord| {
+            claim.check.len() + claim.figures.iter().map(|figure| figure.check.len()).sum::<usize>()
+        };
+        claims.sort_by_key(|claim| std::cmp::Reverse(reasons(claim)));
+    }
+    let rows = claims.into_iter().map(|claim| row(record, names, claim)).collect();
+    Part::Table { heading: HEADING, columns: COLUMNS, rows }
 }
 
 fn row(record: &Record, names: &Names, claim: &ClaimRecord) -> Vec<Entry> {

@@ -3,16 +3,15 @@
 use laut::Record;
 use laut::claims::record::{ClaimRecord, RelationRecord, VerificationRecord};
 
-use super::Look;
-use super::cells::{clean, how_many, item};
+use super::cells::{clean, how_many};
 use super::figures::whom;
 use super::names::{Names, content};
+use super::part::Part;
 
 /// One item for each denial, contradiction and mutual blame.
-pub(crate) fn disputed(record: &Record, names: &Names, look: Look) -> String {
-    let lines: Vec<String> =
-        record.relations.iter().filter_map(|relation| dispute(names, relation)).collect();
-    list("Disputed", &lines, look)
+pub(crate) fn disputed(record: &Record, names: &Names) -> Part {
+    let items = record.relations.iter().filter_map(|relation| dispute(names, relation)).collect();
+    Part::List { heading: "Disputed", items }
 }
 
 fn dispute(names: &Names, relation: &RelationRecord) -> Option<String> {
@@ -37,12 +36,12 @@ fn dispute(names: &Names, relation: &RelationRecord) -> Option<String> {
 }
 
 /// One item for each claim that somebody could not verify, or not all of it.
-pub(crate) fn not_verified(record: &Record, names: &Names, look: Look) -> String {
+pub(crate) fn not_verified(record: &Record, names: &Names) -> Part {
     let found =
         record.claims.iter().flat_map(|claim| claim.verification.iter().map(move |found| (claim, found)));
     let open = found.filter(|(_, found)| found.status != "verified");
-    let lines: Vec<String> = open.map(|(claim, found)| verification(names, claim, found)).collect();
-    list("Not verified", &lines, look)
+    let items = open.map(|(claim, found)| verification(names, claim, found)).collect();
+    Part::List { heading: "Not verified", items }
 }
 
 fn verification(names: &Names, claim: &ClaimRecord, found: &VerificationRecord) -> String {
@@ -57,11 +56,4 @@ fn verification(names: &Names, claim: &ClaimRecord, found: &VerificationRecord) 
         (None, _) => "it could not be verified".to_owned(),
     };
     format!("{said}, says {} ({}): {result}", names.who(claim), claim.id)
-}
-
-fn list(heading: &str, lines: &[String], look: Look) -> String {
-    if lines.is_empty() {
-        return String::new();
-    }
-    lines.iter().fold(look.heading(heading), |text, line| text + &item(line, look.width))
 }

@@ -3,10 +3,10 @@
 use laut::Record;
 use laut::claims::record::{ClaimRecord, FigureRecord};
 
-use super::Look;
+use super::Order;
 use super::cells::{clean, days, how_many};
 use super::names::Names;
-use super::table::{Column, Entry, table};
+use super::part::{Column, Entry, Part};
 
 const COLUMNS: &[Column] = &[
     Column { title: "how many", widest: 24, is_number: true },
@@ -18,15 +18,22 @@ const COLUMNS: &[Column] = &[
     Column { title: "says who", widest: 24, is_number: false },
 ];
 
-/// The table of all figures, in the order of the text; nothing where there are none.
-pub(crate) fn view(record: &Record, names: &Names, look: Look) -> String {
+/// The table of all figures.
+pub(super) fn part(record: &Record, names: &Names, order: Order) -> Part {
+    let rows = figures(record, order).into_iter().map(|(claim, figure)| row(names, claim, figure)).collect();
+    Part::Table { heading: "Figures", columns: COLUMNS, rows }
+}
+
+/// All figures with the claims that hold them, in the order that is asked for.
+pub(super) fn figures(record: &Record, order: Order) -> Vec<(&ClaimRecord, &FigureRecord)> {
     let figures =
         record.claims.iter().flat_map(|claim| claim.figures.iter().map(move |figure| (claim, figure)));
     let mut figures: Vec<_> = figures.collect();
     figures.sort_by_key(|(_, figure)| figure.span);
-    let rows: Vec<Vec<Entry>> =
-        figures.into_iter().map(|(claim, figure)| row(names, claim, figure)).collect();
-    if rows.is_empty() { String::new() } else { table(COLUMNS, &rows, look, 3) }
+    if order == Order::Check {
+        figures.sort_by_key(|(claim, figure)| std::cmp::Reverse(claim.check.len() + figure.check.len()));
+    }
+    figures
 }
 
 fn row(names: &Names, claim: &ClaimRecord, figure: &FigureRecord) -> Vec<Entry> {

@@ -3,40 +3,18 @@
 use comfy_table::{Attribute, Cell, CellAlignment, Color, Table};
 use unicode_width::UnicodeWidthStr;
 
-use super::Look;
 use super::cells::fit;
+use super::part::{Column, Entry, used};
+use super::terminal::Look;
 
 /// Spaces between columns.
 const GAP: usize = 2;
 /// No column gets narrower than this.
 const NARROWEST: usize = 6;
 
-/// A column.
-pub(crate) struct Column {
-    pub(crate) title: &'static str,
-    /// How wide it may get at most.
-    pub(crate) widest: usize,
-    pub(crate) is_number: bool,
-}
-
-/// What stands in a cell, and whether it is to catch the eye.
-#[derive(Clone, Default)]
-pub(crate) struct Entry {
-    pub(crate) text: String,
-    pub(crate) is_striking: bool,
-    pub(crate) is_faint: bool,
-}
-
-impl From<String> for Entry {
-    fn from(text: String) -> Self {
-        Self { text, ..Self::default() }
-    }
-}
-
 /// The table as text, each line of which fits. Columns that are empty in every row are left out.
 pub(crate) fn table(columns: &[Column], rows: &[Vec<Entry>], look: Look, lines: usize) -> String {
-    let used: Vec<usize> =
-        (0..columns.len()).filter(|column| rows.iter().any(|row| !row[*column].text.is_empty())).collect();
+    let used = used(columns, rows);
     let widths = widths(&used, columns, rows, look.width);
     let mut table = Table::new();
     table.load_style(comfy_table::presets::NOTHING);

@@ -1,30 +1,17 @@
 //! The talks that a report tells of: who mediates between whom, where, what is proposed, wanted first and answered.
 
+use laut::TalksRecord;
 use laut::claims::record::{Reference, Words};
-use laut::{Record, TalksRecord};
 
-use super::cells::{clean, days, fit};
-use super::{Look, head};
+use super::cells::{clean, days};
+use super::part::Part;
 
-/// Columns of the names of fields.
-const NAMES: usize = 12;
-
-/// A report with its talks alone, with an empty line at its end.
-pub(crate) fn alone(record: &Record, talks: &TalksRecord, look: Look) -> String {
-    let part = part(talks, look);
-    let part = if part.is_empty() { "No talks were found in this report.\n".to_owned() } else { part };
-    format!("{}\n{part}\n", head(record, look))
-}
-
-/// The part of the view that shows talks; empty where there are none.
-pub(super) fn part(talks: &TalksRecord, look: Look) -> String {
-    if talks.is_empty() {
-        return String::new();
-    }
-    let mut lines = look.heading("Talks");
-    let mut line = |name: &str, text: String| {
+/// What is told of talks; empty where there are none.
+pub(super) fn part(talks: &TalksRecord) -> Part {
+    let mut fields = Vec::new();
+    let mut line = |name: &'static str, text: String| {
         if !text.is_empty() {
-            lines.push_str(&shown(name, &text, look.width));
+            fields.push((name, text));
         }
     };
     line("parties", names(talks, &talks.parties));
@@ -50,13 +37,7 @@ pub(super) fn part(talks: &TalksRecord, look: Look) -> String {
         let day = days(deadline.from.as_deref(), deadline.to.as_deref());
         line("by when", format!("{} ({day})", clean(&deadline.text)).replace(" ()", ""));
     }
-    lines
-}
-
-fn shown(name: &str, text: &str, width: usize) -> String {
-    let room = width.saturating_sub(NAMES + 2);
-    let indent = format!("\n{}", " ".repeat(NAMES + 2));
-    format!("  {name:NAMES$}{}\n", fit(text, room, 3).replace('\n', &indent))
+    Part::Fields { heading: "Talks", fields }
 }
 
 /// The names of some parties: what the report calls an entity at its fullest, else the words.

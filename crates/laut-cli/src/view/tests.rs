@@ -2,10 +2,10 @@
 
 use laut::{Document, Record, Report, TalksRecord};
 
-use super::{Look, talks, view};
+use super::{Look, Order, claims, html, markdown, talks, terminal};
 
 fn both(doc: &Document, look: Look) -> String {
-    view(&Record::of(doc), &TalksRecord::of(doc), look)
+    terminal::write(&claims(&Record::of(doc), &TalksRecord::of(doc), Order::Text), look)
 }
 
 fn shown(width: usize) -> String {
@@ -128,7 +128,10 @@ fn every_gold_text_can_be_shown() {
                 let mut report = Report::new(text.split("\n```").next().unwrap());
                 report.language = head.split_whitespace().next().map(str::to_owned);
                 let doc = laut::read(report, &data);
-                let shown = both(&doc, look) + &talks::alone(&Record::of(&doc), &TalksRecord::of(&doc), look);
+                let (record, of_talks) = (Record::of(&doc), TalksRecord::of(&doc));
+                let shown = both(&doc, look) + &terminal::write(&talks(&record, &of_talks), look);
+                markdown::write(&claims(&record, &of_talks, Order::Check));
+                html::write(&record, &of_talks, Order::Check, 1);
                 assert!(shown.lines().all(|line| line.width() <= look.width), "{shown}");
                 crate::commands::explain::explanation(&doc, None, look).unwrap();
                 count += 1;
