@@ -6,7 +6,7 @@ use laut::text::Published;
 use laut_intake::{Defaults, Format, Reports};
 
 /// What is known of the reports.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub(crate) struct About {
     /// How reports are written [default: by the file's name]
     #[arg(long, value_enum)]

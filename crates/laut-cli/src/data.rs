@@ -21,6 +21,11 @@ impl DataOption {
         Data::load(&self.files()?).context("the language data cannot be used")
     }
 
+    /// Whether a folder was named.
+    pub(crate) fn is_given(&self) -> bool {
+        self.folder.is_some()
+    }
+
     /// The data files, before they are read.
     pub(crate) fn files(&self) -> anyhow::Result<DataFiles> {
         let mut files = DataFiles::embedded();

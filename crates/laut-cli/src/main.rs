@@ -9,6 +9,7 @@ mod data;
 mod in_order;
 mod marks;
 mod output;
+mod place;
 mod progress;
 #[cfg(test)]
 mod sample;
@@ -18,7 +19,7 @@ mod view;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use crate::output::Outcome;
 
@@ -28,8 +29,13 @@ use crate::output::Outcome;
 enum Laut {
     Read(commands::read::Read),
     Explain(commands::explain::Explain),
+    Check(commands::check::Check),
+    Diff(commands::diff::Diff),
+    CheckData(commands::check_data::CheckData),
     Schema(commands::schema::Schema),
     Licenses(commands::licenses::Licenses),
+    Completions(commands::completions::Completions),
+    Man(commands::man::Man),
 }
 
 /// Shown below the help of `laut` itself.
@@ -39,8 +45,13 @@ fn main() -> ExitCode {
     let result = match Laut::parse() {
         Laut::Read(command) => commands::read::run(command),
         Laut::Explain(command) => commands::explain::run(command),
+        Laut::Check(command) => commands::check::run(command),
+        Laut::Diff(command) => commands::diff::run(command),
+        Laut::CheckData(command) => commands::check_data::run(&command),
         Laut::Schema(command) => commands::schema::run(command),
         Laut::Licenses(command) => commands::licenses::run(&command),
+        Laut::Completions(command) => commands::completions::run(&command, Laut::command()),
+        Laut::Man(command) => commands::man::run(&command, Laut::command()),
     };
     match result {
         Ok(outcome) => outcome.into(),

@@ -14,6 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["parse"],
     &["extract"],
     &["claims", "Record", "TalksRecord"],
+    &["reconcile"],
     &["pipeline", "read"],
 ];
 

@@ -6,7 +6,7 @@
 //! layers hold everything that was found; [`Record::of`] is what is written out.
 //!
 //! Modules are layers; each imports only from those above it: [`text`], [`lang`], [`parse`], [`extract`],
-//! [`claims`], [`pipeline`].
+//! [`claims`], [`reconcile`], [`pipeline`].
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -16,6 +16,7 @@ pub mod extract;
 pub mod lang;
 pub mod parse;
 pub mod pipeline;
+pub mod reconcile;
 pub mod text;
 
 pub use claims::record::Record;

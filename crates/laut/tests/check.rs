@@ -37,7 +37,12 @@ fn entries_that_are_doubtful_say_why() {
         &[&[], &["source guessed over sentences"]],
         &[&[]],
     );
-    check("en", "“We are ready, said Ali Karim, the minister of Norland.", &[&["quoted, but no source found", "quote not closed"]], &[]);
+    check(
+        "en",
+        "“We are ready, said Ali Karim, the minister of Norland.",
+        &[&["quoted, but no source found", "quote not closed"]],
+        &[],
+    );
     check(
         "de",
         "Mehr als 40 Menschen, die am Morgen zum Brunnen vor der Stadt aufgebrochen waren, sind getötet worden.",

@@ -17,6 +17,14 @@ static DATA: LazyLock<Data> = LazyLock::new(|| Data::load(&DataFiles::embedded()
 fn main() -> ExitCode {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("gold");
     laut_testkit::run_gold(&folder, |kind, inputs| {
+        if matches!(kind, "findings" | "changes") {
+            let docs = inputs.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+            return match (&*docs, kind) {
+                ([text, reports @ ..], "findings") => Ok(render::findings(text, reports)),
+                ([old, new], _) => Ok(render::changes(old, new)),
+                _ => Err("expected two `text` blocks".to_owned()),
+            };
+        }
         let [input] = inputs else { return Err("expected one `text` block".to_owned()) };
         let doc = read(input)?;
         match kind.strip_prefix("nothing") {

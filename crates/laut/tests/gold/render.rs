@@ -20,13 +20,62 @@
 //! | `verifications` | status, claim, `by …`, `figure` value, the words |
 //! | `relations` | kind, `from → to`, `by …`, the words |
 //! | `talks` | field, the words; for terms and answers `by …` and the content or the answer; the state; the last day |
+//! | `findings` | of the first text against the others: kind, the words, `found`, `otherwise` or `missing`, the words there, differences |
+//! | `changes` | from the first text to the second: what changed, the words before and after, differences |
 //! | `diagnostics` | code, the words |
 //! | `nothing` | no claims; `nothing figures`: that layer is empty |
 
+use laut::reconcile::Difference;
+use laut::reconcile::cited::{Verdict, check};
+use laut::reconcile::versions::{Change, changes as changes_between};
 use laut::text::{
     Attribution, Bound, Clause, Document, Entity, Figure, GrammaticalNumber, Party, Span, TimeExpr, Token,
 };
 use laut_testkit::Rendered;
+
+/// What the reports say to a text.
+pub(crate) fn findings(text: &Document, reports: &[Document]) -> Rendered {
+    rows(check(text, reports).iter().map(|finding| {
+        let (verdict, there, other) = match &finding.verdict {
+            Verdict::Found(place) => ("found", Some(place), &[][..]),
+            Verdict::Differs(place, other) => ("otherwise", Some(place), &**other),
+            Verdict::Missing => ("missing", None, &[][..]),
+        };
+        let there = there.map(|place| words(&reports[place.report], place.span)).unwrap_or_default();
+        let own = words(text, finding.span);
+        vec![finding.kind.as_str().to_owned(), own, verdict.to_owned(), there, list(other)]
+    }))
+}
+
+/// What changed between two versions.
+pub(crate) fn changes(old: &Document, new: &Document) -> Rendered {
+    let figure = |doc: &Document, figure: usize| words(doc, doc.figures[figure].span);
+    let content = |doc: &Document, claim: usize| {
+        let pieces = doc.claims[claim].attribution.content.iter().map(|piece| words(doc, *piece));
+        pieces.collect::<Vec<_>>().join(" … ")
+    };
+    rows(changes_between(old, new).iter().map(|change| {
+        let row = |what: &str, from: String, to: String, other: &[Difference]| {
+            vec![what.to_owned(), from, to, list(other)]
+        };
+        match change {
+            Change::FigureCame(to) => row("figure came", String::new(), figure(new, *to), &[]),
+            Change::FigureWent(from) => row("figure went", figure(old, *from), String::new(), &[]),
+            Change::FigureChanged(from, to, other) => {
+                row("figure changed", figure(old, *from), figure(new, *to), other)
+            }
+            Change::ClaimCame(to) => row("claim came", String::new(), content(new, *to), &[]),
+            Change::ClaimWent(from) => row("claim went", content(old, *from), String::new(), &[]),
+            Change::ClaimChanged(from, to, other) => {
+                row("claim changed", content(old, *from), content(new, *to), other)
+            }
+        }
+    }))
+}
+
+fn list(differences: &[Difference]) -> String {
+    differences.iter().map(|difference| difference.as_str()).collect::<Vec<_>>().join(" ")
+}
 
 /// One layer, by the kind of a block.
 pub(crate) fn layer(doc: &Document, kind: &str) -> Result<Rendered, String> {
