@@ -73,6 +73,8 @@ pub struct Switches {
     pub as_words: Vec<String>,
     /// Pronouns that, before a verb of saying, stand for the sentence before: `Das teilte die Polizei mit`.
     pub sentence_pronouns: Vec<String>,
+    /// Endings that make a woman's name of a noun for a person, and of no other noun: `Trainerin` of `Trainer`.
+    pub feminine_endings: Vec<String>,
     /// Verbs by which the subject passes on the words of the object: `zitieren`.
     pub quoting_verbs: Vec<String>,
     /// Verbs whose subjunctive is a wish: `es lebe`.

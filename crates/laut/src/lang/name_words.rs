@@ -120,6 +120,7 @@ pub struct NameWords {
     /// The language's place in [`Data::TAGS`], by which listed names are looked up.
     pub language: usize,
     roles: EndingMap<Role>,
+    speakers: EndingMap<()>,
     heads: EndingMap<OrganizationHead>,
     /// The number of words of the longest head.
     pub longest_head: usize,
@@ -152,6 +153,7 @@ impl NameWords {
             longest_head,
             peoples: load_peoples(tag, files)?,
             person_nouns: load_person_nouns(tag, files)?,
+            speakers: load_speakers(tag, files)?,
             honorifics: load_honorifics(tag, files)?,
             place_words: load_place_words(tag, files)?,
             pronouns: load_pronouns(tag, files)?,
@@ -190,6 +192,12 @@ impl NameWords {
     #[must_use]
     pub fn person_noun(&self, form: &str) -> Option<EntityKind> {
         self.person_nouns.get(form).copied()
+    }
+
+    /// Whether a noun, in lower case, or the end of a compound is listed among those for people and bodies that speak.
+    #[must_use]
+    pub fn is_speaker(&self, lower: &str) -> bool {
+        self.speakers.find(lower).is_some()
     }
 
     /// Whether a word is a form of address, and the gender that it tells.
@@ -255,6 +263,12 @@ fn load_heads(tag: &str, files: &DataFiles) -> Result<EndingMap<OrganizationHead
         rows.push((row.text("form"), OrganizationHead { kind, class }));
     }
     Ok(EndingMap::new(rows))
+}
+
+fn load_speakers(tag: &str, files: &DataFiles) -> Result<EndingMap<()>, DataError> {
+    let path = format!("{tag}/speakers.tsv");
+    let table = Table::read(&path, files.text(&path)?, &["lemma"])?;
+    Ok(EndingMap::new(table.rows().map(|row| (row.text("lemma"), ())).collect()))
 }
 
 fn load_peoples(tag: &str, files: &DataFiles) -> Result<HashMap<CompactString, People>, DataError> {

@@ -8,7 +8,8 @@ use std::ops::Range;
 mod extent;
 
 use super::scene::Scene;
-use crate::text::{Case, Upos};
+use crate::lang::lexicon::capitalised;
+use crate::text::{Case, Gender, Upos};
 
 pub(super) use extent::extend_right;
 
@@ -452,9 +453,27 @@ pub(super) fn can_speak(scene: &Scene<'_>, source: &Range<usize>) -> bool {
         || [lower, low_lemma.as_str()].into_iter().any(|word| {
             words.role(word).is_some()
                 || words.organization_head(word).is_some()
+                || words.is_speaker(word)
                 || is_account(scene, word)
                 || scene.data.cues.addressees.contains(word)
         })
+        || is_person(scene, head)
+        || scene.data.lexicon.split_compound(form).is_some_and(|compound| is_account(scene, compound.head))
+}
+
+/// Whether a noun is one for people: the lexicon has a woman's form of it, or it is one.
+fn is_person(scene: &Scene<'_>, head: usize) -> bool {
+    let (lexicon, lemma) = (&scene.data.lexicon, scene.lemma(head));
+    let noun =
+        lexicon.split_compound(lemma).map_or_else(|| lemma.into(), |compound| capitalised(compound.head));
+    let is_feminine = scene.doc.tokens[head].feats.gender == Some(Gender::Fem);
+    scene.data.switches.feminine_endings.iter().any(|ending| {
+        let has_woman = |stem: &str| lexicon.contains(&format!("{stem}{ending}"));
+        let has_man = |stem: &str| lexicon.contains(stem) || lexicon.contains(&format!("{stem}e"));
+        has_woman(&noun)
+            || noun.strip_suffix('e').is_some_and(has_woman)
+            || is_feminine && noun.strip_suffix(ending.as_str()).is_some_and(has_man)
+    })
 }
 
 /// Whether a noun is a document or an account that says something: `Bericht`, `statement`.
