@@ -3,13 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use laut::lang::inflection::Inflection;
 use laut::lang::lexicon::{LONGEST_ENDING, compile, ending_key};
 use laut::lang::reading::{LemmaEdit, Tag};
 use laut::text::{Case, Feats, Mood, Upos};
 
 use crate::conllu::Sentence;
 use crate::german::readings_of_tag;
-use crate::inflection::Inflection;
+use crate::inflection::complete;
 
 /// Forms with what they can be: tag and lemma.
 pub(crate) type Forms = BTreeMap<String, BTreeSet<(Tag, String)>>;
@@ -100,7 +101,7 @@ pub(crate) fn from_treebanks(seen: &Seen, rules: &Inflection) -> anyhow::Result<
         });
         forms.entry(form.clone()).or_default().extend(kept.map(|(reading, _)| reading.clone()));
     }
-    rules.complete(&mut forms, seen);
+    complete(rules, &mut forms, seen);
     add_symbols(&mut forms);
     let endings = endings_of(&forms, 3);
     Ok(compile(&edits_of(&forms), &endings)?)

@@ -130,7 +130,10 @@ fn main() -> anyhow::Result<()> {
             }
             None => {
                 let path = models.join("../inflection.tsv");
-                let rules = inflection::Inflection::read("inflection.tsv", &std::fs::read_to_string(path)?)?;
+                let rules = laut::lang::inflection::Inflection::read(
+                    "inflection.tsv",
+                    &std::fs::read_to_string(path)?,
+                )?;
                 lexicon::from_treebanks(&lexicon::count(&own), &rules)?
             }
         };

@@ -7,6 +7,7 @@ use compact_str::CompactString;
 use serde::Deserialize;
 
 use super::cues::Cues;
+use super::inflection::verb_forms;
 use super::name_model::NameModel;
 use super::parser::ParserModel;
 use super::table::Table;
@@ -152,6 +153,8 @@ pub struct LanguageData {
     pub world: Arc<World>,
     /// What forms can be, and their dictionary forms.
     pub lexicon: Lexicon,
+    /// The regular forms of listed verbs, each with its dictionary form, for those that the lexicon lacks.
+    pub verb_forms: HashMap<CompactString, CompactString>,
     /// What decides part of speech and features of a word in its sentence.
     pub tagger: TaggerModel,
     /// What decides which word a word depends on.
@@ -332,10 +335,15 @@ impl LanguageData {
         let time_words = TimeWords::load(tag, files, switches.nouns_capitalised)?;
         let (subordinators, subordinator_phrases) = subordinators(tag, files)?;
         let cues = Cues::load(tag, files, &switches)?;
+        let mut verbs: Vec<&str> =
+            cues.verbs.keys().map(String::as_str).filter(|verb| !verb.contains(' ')).collect();
+        verbs.sort_unstable();
+        let verb_forms = verb_forms(tag, files, verbs.into_iter())?;
         Ok(Self {
             stand_ins: StandIns::load(tag, files, &world)?,
             switches,
             world,
+            verb_forms,
             lexicon,
             tagger,
             parser,

@@ -6,6 +6,7 @@ pub mod event_words;
 pub mod figure_words;
 pub mod files;
 pub mod gazetteer;
+pub mod inflection;
 pub mod language;
 pub mod lexicon;
 pub mod model;

@@ -7,11 +7,12 @@
 //! | `One jet bombed a school on Friday` | participle | finite: the clause has a subject and no other verb |
 //! | `…, the agency reports.` | noun | finite: a tag needs a verb |
 //! | `Rescuers fear that many are buried` | noun | finite: a plural is no first part of a compound |
+//! | `The engineers certified that it was safe` | adjective | finite: a form of a listed verb before `that` |
 //! | `fears that IS will return` | verb | name: only names are in capitals |
 //! | `Lanning said` | participle | name: it is the name of a person |
 //! | `…, die Stadt zu verlassen` | pronoun | article: without a finite verb there is no relative clause |
 //!
-//! A form is changed only to a reading that the lexicon has for it.
+//! A form is changed only to a reading that the lexicon has for it, or to a regular form of a listed verb.
 
 use std::ops::Range;
 
@@ -302,9 +303,14 @@ fn find_verb_before_that(doc: &mut Document, tokens: Range<usize>, data: &Langua
         let follows_plural = last > segment.start
             && is_noun(doc, last - 1)
             && doc.tokens[last - 1].feats.number == Some(GrammaticalNumber::Plur);
-        let is_listed = data.cues.verbs.contains_key(doc.tokens[last].lower.as_str());
+        let lower = doc.tokens[last].lower.as_str();
+        let is_plain = follows_plural && data.cues.verbs.contains_key(lower);
+        // `signals`, `certified`: no plain form, so that the noun before it may be in the singular.
+        let is_inflected =
+            last > segment.start && is_noun(doc, last - 1) && data.verb_forms.contains_key(lower);
         let has_verb = segment.clone().any(|token| is_verb(doc, token));
-        if is_complement && follows_plural && is_listed && is_noun(doc, last) && !has_verb {
+        let can_be_verb = is_noun(doc, last) || doc.tokens[last].upos == Upos::Adj;
+        if is_complement && (is_plain || is_inflected) && can_be_verb && !has_verb {
             make_verb(doc, last, data);
         }
     }
@@ -379,9 +385,14 @@ fn make_finite(doc: &mut Document, token: usize, data: &LanguageData) -> bool {
             && reading.feats.verb_form == Some(VerbForm::Fin)
             && is_third(&reading.feats)
     });
-    let Some(reading) = reading else { return false };
-    doc.tokens[token].feats = reading.feats;
-    doc.tokens[token].lemma = reading.lemma;
+    if let Some(reading) = reading {
+        (doc.tokens[token].feats, doc.tokens[token].lemma) = (reading.feats, reading.lemma);
+        return true;
+    }
+    let Some(verb) = data.verb_forms.get(form.to_lowercase().as_str()) else { return false };
+    let feats = &mut doc.tokens[token].feats;
+    (feats.verb_form, feats.mood) = (Some(VerbForm::Fin), Some(Mood::Ind));
+    doc.tokens[token].lemma = verb.clone();
     true
 }
 

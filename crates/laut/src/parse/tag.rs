@@ -9,9 +9,11 @@
 //! a contraction (`zum`) is one token, tagged as a preposition with the features of its article. Nothing is corrected
 //! afterwards by rule.
 
+use compact_str::CompactString;
+
 use super::lemma::lemma_of;
 use super::tag_features::{Candidates, ClauseState, Sentence, Tagged};
-use super::words::Words;
+use super::words::{Word, Words};
 use crate::lang::LanguageData;
 use crate::lang::reading::{OUTPUTS, Tag};
 use crate::lang::tagger::{PARTS, TaggerModel};
@@ -32,11 +34,21 @@ pub fn find_tags(doc: &mut Document, data: &LanguageData) {
         }
         tagger.tag(&data.tagger, &words, &ids);
         for ((token, id), tag) in range.zip(&ids).zip(&tagger.tags) {
-            let lemma = lemma_of(&data.lexicon, doc.form(token), words.word(*id), *tag);
+            let listed = listed_verb(data, doc.form(token), words.word(*id), *tag);
+            let lemma =
+                listed.unwrap_or_else(|| lemma_of(&data.lexicon, doc.form(token), words.word(*id), *tag));
             let token = &mut doc.tokens[token];
             (token.upos, token.feats, token.lemma) = (tag.upos(), tag.feats(), lemma);
         }
     }
+}
+
+/// The dictionary form of a verb that the lexicon lacks and that is on a list: `signal` for `signalled`.
+fn listed_verb(data: &LanguageData, form: &str, word: &Word, tag: Tag) -> Option<CompactString> {
+    let is_verb = |upos: Upos| upos == Upos::Verb;
+    let is_known = || word.own_readings(&data.lexicon).any(|(_, reading)| is_verb(reading.tag.upos()));
+    let is_unknown_verb = is_verb(tag.upos()) && !is_known();
+    is_unknown_verb.then(|| data.verb_forms.get(form.to_lowercase().as_str()).cloned()).flatten()
 }
 
 /// What is kept between sentences, so that nothing is allocated anew.

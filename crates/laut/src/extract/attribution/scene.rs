@@ -196,7 +196,17 @@ impl<'d> Scene<'d> {
         let is_word = |joined: &String| {
             self.data.cues.verbs.contains_key(joined.as_str()) || self.data.lexicon.contains(joined)
         };
-        joined.filter(is_word).unwrap_or(lemma).into()
+        if let Some(joined) = joined.filter(is_word) {
+            return joined.into();
+        }
+        let is_listed = |lemma: &str| self.data.cues.verbs.contains_key(lemma);
+        if is_listed(&lemma) || self.upos(token) != Upos::Verb {
+            return lemma.into();
+        }
+        // `schwor` is of `schwären` too.
+        let mut others = self.data.lexicon.analyses(self.doc.form(token));
+        let other = others.find(|other| other.upos == Upos::Verb && is_listed(&other.lemma));
+        other.map_or_else(|| lemma.into(), |other| other.lemma)
     }
 
     /// Whether a verb is on the list of reporting verbs.
