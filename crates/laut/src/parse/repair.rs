@@ -8,6 +8,7 @@
 //! | `…, the agency reports.` | noun | finite: a tag needs a verb |
 //! | `Rescuers fear that many are buried` | noun | finite: a plural is no first part of a compound |
 //! | `The engineers certified that it was safe` | adjective | finite: a form of a listed verb before `that` |
+//! | `…, aid workers said` | infinitive | noun: a subject and its verb follow |
 //! | `fears that IS will return` | verb | name: only names are in capitals |
 //! | `Lanning said` | participle | name: it is the name of a person |
 //! | `…, die Stadt zu verlassen` | pronoun | article: without a finite verb there is no relative clause |
@@ -33,6 +34,7 @@ pub fn repair_tags(doc: &mut Document, data: &LanguageData) {
             find_german_verbs(doc, tokens, data);
         } else {
             find_nouns(doc, tokens.clone());
+            find_first_parts(doc, tokens.clone(), data);
             find_joined_verbs(doc, tokens.clone(), data);
             find_english_verbs(doc, tokens.clone(), data);
             find_tag_verb(doc, tokens.clone(), data);
@@ -129,6 +131,25 @@ fn find_german_verbs(doc: &mut Document, tokens: Range<usize>, data: &LanguageDa
     for token in candidates {
         if make_finite(doc, token, data) {
             break;
+        }
+    }
+}
+
+/// `…, aid workers said`: what opens a stretch before a noun and its finite verb is no infinitive, but a part of the noun.
+fn find_first_parts(doc: &mut Document, tokens: Range<usize>, data: &LanguageData) {
+    for segment in segments(doc, tokens, data) {
+        let (first, noun) = (segment.start, segment.start + 1);
+        let verb = (noun..segment.end).find(|token| !is_noun(doc, *token));
+        let has_subject = verb.is_some_and(|verb| verb > noun && is_finite(doc, verb));
+        let is_base =
+            doc.tokens[first].upos == Upos::Verb && doc.tokens[first].feats.verb_form == Some(VerbForm::Inf);
+        let form = doc.form(first).to_lowercase();
+        let reading = data.lexicon.analyses(&form).find(|reading| reading.upos == Upos::Noun);
+        let Some(reading) = reading.filter(|_| is_base && has_subject) else { continue };
+        let token = &mut doc.tokens[first];
+        (token.upos, token.feats, token.lemma) = (reading.upos, reading.feats, reading.lemma);
+        if let Some(phrase) = doc.phrase_at(noun).filter(|phrase| doc.phrases[*phrase].tokens.start == noun) {
+            doc.phrases[phrase].tokens.start = first;
         }
     }
 }

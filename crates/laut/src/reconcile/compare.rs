@@ -144,8 +144,12 @@ pub(super) fn is_same_source(one: (&Document, Option<Span>), other: (&Document, 
         {
             return true;
         }
-        let is_person = |entity: &Entity| entity.kind == EntityKind::Person;
-        if is_person(entity) && is_person(other_entity) || own.0.language == others.0.language {
+        // Persons with names are told apart by them: two may both be ministers.
+        let is_named = |entity: &Entity| entity.kind == EntityKind::Person && entity.name.contains(' ');
+        if is_named(entity) && is_named(other_entity) {
+            return false;
+        }
+        if own.0.language == others.0.language {
             return share_a_word(own, others);
         }
         let is_known = |entity: &Entity| entity.key.is_some();

@@ -5,7 +5,7 @@
 use super::value::{Value, ValueKind};
 use crate::extract::pieces::{Gap, Piece, PieceKind};
 use crate::lang::NumberWords;
-use crate::lang::numerals::{ContextRole, Quantifier, QuantifierPlace};
+use crate::lang::numerals::{ContextRole, Numeral, NumeralKind, Quantifier, QuantifierPlace};
 use crate::text::Bound;
 
 /// The quantifiers that stand right before a piece: where the first starts, and how they bound together.
@@ -22,7 +22,10 @@ pub(crate) fn bound_before(
         let is_article = found.is_none() && words.has_role(pieces[before].lower, ContextRole::Article);
         let next = match quantifier_ending_at(pieces, at, words) {
             Some(next) => Some(next),
-            None if is_article && pieces[before].gap != Gap::Break => {
+            None if is_article
+                && pieces[before].gap != Gap::Break
+                && is_share(pieces[start].lower, words) =>
+            {
                 quantifier_ending_at(pieces, before, words)
             }
             None => None,
@@ -37,6 +40,13 @@ pub(crate) fn bound_before(
         at = from;
     }
     found
+}
+
+/// Whether a number has its article for itself: `über die Hälfte`, but not `unter den 40 Toten`.
+fn is_share(lower: &str, words: &NumberWords) -> bool {
+    let is_count = |numeral: &Numeral| matches!(numeral.kind, NumeralKind::Unit | NumeralKind::Tens);
+    let numerals = words.numerals(lower);
+    !numerals.is_empty() && !numerals.iter().any(is_count)
 }
 
 /// The longest quantifier whose last word stands right before a piece.

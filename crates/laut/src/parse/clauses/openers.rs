@@ -42,6 +42,10 @@ pub(crate) fn opener(
     if let Some(kind) = kind_at(at) {
         let is_preposition = doc.tokens[at].upos == Upos::Adp && !data.switches.verb_second;
         let is_adposition = doc.tokens[at].upos == Upos::Adp;
+        // `bis zu 60 Gefangene`, `bis nach Talmur`.
+        if is_adposition && at + 1 < tokens.end && doc.tokens[at + 1].upos == Upos::Adp {
+            return None;
+        }
         let has_verb =
             tokens.clone().any(|token| is_verb(doc, token) && (!is_adposition || is_finite(doc, token)));
         let has_verb = if kind == ClauseKind::Infinitive && data.switches.verb_second {
