@@ -246,7 +246,9 @@ fn talks_are_a_view_of_their_own() {
 
 #[test]
 fn every_command_helps_with_an_example() {
-    for command in ["read", "explain", "schema", "licenses"] {
+    for command in
+        ["read", "explain", "check", "diff", "check-data", "schema", "licenses", "completions", "man"]
+    {
         let (status, help, _) = run(Path::new("."), &[command, "--help"], "");
         assert_eq!(status, 0);
         assert!(help.contains("Example") && help.contains(&format!("  laut {command}")), "{help}");

@@ -117,13 +117,16 @@ fn table(old: &Document, new: &Document, found: &[Change]) -> String {
             Entry::from(other.join("\n")),
         ]
     };
-    let facts =
-        vec![format!("{} → {}", old.report().input, new.report().input), format!("{} changes", found.len())];
+    let facts = vec![format!("{} → {}", old.report().input, new.report().input), counted(found.len())];
     let rows: Vec<Vec<Entry>> = found.iter().map(row).collect();
     let words = Part::Words("No claim and no figure came, went or changed.");
     let part =
         if rows.is_empty() { words } else { Part::Table { heading: "Changes", columns: COLUMNS, rows } };
     terminal::write(&Page { title: String::new(), facts, parts: vec![part] }, look)
+}
+
+fn counted(changes: usize) -> String {
+    format!("{changes} change{}", if changes == 1 { "" } else { "s" })
 }
 
 /// A change as a line of JSON.

@@ -5,6 +5,7 @@
 //! | `…, dass noch viele in den Trümmern liegen` | infinitive | finite: a clause with `dass` has its finite verb last |
 //! | `Das Land behauptet, dass …` | participle | finite: the main clause has no other verb |
 //! | `One jet bombed a school on Friday` | participle | finite: the clause has a subject and no other verb |
+//! | `demanded that the director resign` | infinitive | finite: a clause that `that` opens has a finite verb |
 //! | `…, the agency reports.` | noun | finite: a tag needs a verb |
 //! | `Rescuers fear that many are buried` | noun | finite: a plural is no first part of a compound |
 //! | `The engineers certified that it was safe` | adjective | finite: a form of a listed verb before `that` |
@@ -211,6 +212,24 @@ fn find_english_verbs(doc: &mut Document, tokens: Range<usize>, data: &LanguageD
                 make_past(doc, token, data);
             }
         }
+        make_subjunctive(doc, segment, data);
+    }
+}
+
+/// `demanded that the director resign`, `that talks be held`: in a clause that `that` opens and that has no finite verb, the plain
+/// form is one.
+fn make_subjunctive(doc: &mut Document, segment: Range<usize>, data: &LanguageData) {
+    let is_complement =
+        opener(doc, segment.clone(), data).is_some_and(|(_, kind)| kind == ClauseKind::Complement);
+    let has_finite = segment.clone().any(|token| is_finite(doc, token));
+    let is_plain = |token: usize| {
+        let follows_particle = doc.tokens[token - 1].lower == data.switches.infinitive_particle.as_str();
+        is_verb(doc, token) && doc.tokens[token].feats.verb_form == Some(VerbForm::Inf) && !follows_particle
+    };
+    let plain = segment.clone().skip(2).find(|token| is_plain(*token));
+    if let (true, false, Some(token)) = (is_complement, has_finite, plain) {
+        let feats = &mut doc.tokens[token].feats;
+        (feats.verb_form, feats.mood) = (Some(VerbForm::Fin), Some(Mood::Sub));
     }
 }
 

@@ -255,32 +255,17 @@ fn quotation_in(text: &Document, quotation: &Quotation, reports: &[Document]) ->
     let mut otherwise: Option<(Place, Vec<Difference>)> = None;
     for (report, doc) in reports.iter().enumerate().filter(|(_, doc)| doc.language == text.language) {
         let words = words_in(doc, &(0..doc.tokens.len()));
-        let same = |own: usize, other: usize| text.tokens[own].lower == doc.tokens[other].lower;
-        let (mut from, mut span) = (0, None);
-        for piece in &pieces {
-            let here = words.get(from..).unwrap_or_default();
-            let at = here
-                .windows(piece.len())
-                .position(|window| window.iter().zip(piece).all(|(other, own)| same(*own, *other)));
-            let Some(at) = at else {
-                span = None;
-                break;
-            };
-            let found = doc.span_of(here[at]..here[at + piece.len() - 1] + 1);
-            span = Some(span.map_or(found, |before: Span| before.cover(found)));
-            from += at + piece.len();
-        }
-        if let Some(span) = span {
+        if let Some(span) = in_order(text, &pieces, doc, &words) {
             let place = Place { report, span };
             let differences = quoted_otherwise(text, quotation, doc, span);
             if differences.is_empty() {
                 return Verdict::Found(place);
             }
             otherwise = otherwise.or(Some((place, differences)));
-        } else if let Some((score, span)) = nearest_window(text, &pieces.concat(), doc, &words) {
-            if nearest.is_none_or(|(best, _)| score > best) {
-                nearest = Some((score, Place { report, span }));
-            }
+        } else if let Some((score, span)) = nearest_window(text, &pieces.concat(), doc, &words)
+            && nearest.is_none_or(|(best, _)| score > best)
+        {
+            nearest = Some((score, Place { report, span }));
         }
     }
     match (otherwise, nearest) {
@@ -288,6 +273,20 @@ fn quotation_in(text: &Document, quotation: &Quotation, reports: &[Document]) ->
         (None, Some((_, place))) => Verdict::Differs(place, vec![Difference::Words]),
         (None, None) => Verdict::Missing,
     }
+}
+
+/// The stretch of a report in which the pieces of a quotation stand one after the other, to the letter but for capitals and marks.
+fn in_order(text: &Document, pieces: &[Vec<usize>], doc: &Document, words: &[usize]) -> Option<Span> {
+    let is_same = |(other, own): (&usize, &usize)| text.tokens[*own].lower == doc.tokens[*other].lower;
+    let (mut from, mut span): (usize, Option<Span>) = (0, None);
+    for piece in pieces {
+        let here = words.get(from..)?;
+        let at = here.windows(piece.len()).position(|window| window.iter().zip(piece).all(is_same))?;
+        let found = doc.span_of(here[at]..here[at + piece.len() - 1] + 1);
+        span = Some(span.map_or(found, |before| before.cover(found)));
+        from += at + piece.len();
+    }
+    span
 }
 
 /// Whether the same words are not in quotation marks there, or said by somebody else.
