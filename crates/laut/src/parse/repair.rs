@@ -10,6 +10,8 @@
 //! | `Rescuers fear that many are buried` | noun | finite: a plural is no first part of a compound |
 //! | `The engineers certified that it was safe` | adjective | finite: a form of a listed verb before `that` |
 //! | `…, aid workers said` | infinitive | noun: a subject and its verb follow |
+//! | `Heavy shelling killed seven` | participles | noun and finite: the clause has no other verb |
+//! | `it shot down two drones` | noun | finite: it follows a pronoun in the nominative |
 //! | `fears that IS will return` | verb | name: only names are in capitals |
 //! | `Lanning said` | participle | name: it is the name of a person |
 //! | `…, die Stadt zu verlassen` | pronoun | article: without a finite verb there is no relative clause |
@@ -21,8 +23,8 @@ use std::ops::Range;
 use super::clauses::{is_clause_mark, opener};
 use crate::lang::LanguageData;
 use crate::text::{
-    Case, ClauseKind, Document, EntityKind, Feats, GrammaticalNumber, Mood, Person, PronType, Tense, Upos,
-    VerbForm,
+    Case, ClauseKind, Document, EntityKind, Feats, GrammaticalNumber, Mood, Person, Phrase, PronType, Tense,
+    Upos, VerbForm,
 };
 
 /// Corrects [`Document::tokens`], and [`Document::phrases`] that end in a verb.
@@ -36,6 +38,8 @@ pub fn repair_tags(doc: &mut Document, data: &LanguageData) {
         } else {
             find_nouns(doc, tokens.clone());
             find_first_parts(doc, tokens.clone(), data);
+            find_gerunds(doc, tokens.clone(), data);
+            find_verbs_after_pronouns(doc, tokens.clone(), data);
             find_joined_verbs(doc, tokens.clone(), data);
             find_english_verbs(doc, tokens.clone(), data);
             find_tag_verb(doc, tokens.clone(), data);
@@ -151,6 +155,65 @@ fn find_first_parts(doc: &mut Document, tokens: Range<usize>, data: &LanguageDat
         (token.upos, token.feats, token.lemma) = (reading.upos, reading.feats, reading.lemma);
         if let Some(phrase) = doc.phrase_at(noun).filter(|phrase| doc.phrases[*phrase].tokens.start == noun) {
             doc.phrases[phrase].tokens.start = first;
+        }
+    }
+}
+
+/// `Heavy shelling killed seven people`: without another verb, the form in `-ing` is a noun, and what follows it finite.
+fn find_gerunds(doc: &mut Document, tokens: Range<usize>, data: &LanguageData) {
+    for segment in segments(doc, tokens, data) {
+        let is_open = |token: &usize| {
+            matches!(doc.tokens[*token].upos, Upos::Det | Upos::Adj | Upos::Num) || is_noun(doc, *token)
+        };
+        let Some(gerund) = segment.clone().find(|token| !is_open(token)) else { continue };
+        let verb = (gerund + 1..segment.end).find(|token| doc.tokens[*token].upos != Upos::Adv);
+        let is_participle = |token: usize, tense: Tense| {
+            let token = &doc.tokens[token];
+            let is_form = token.feats.verb_form == Some(VerbForm::Part);
+            token.upos == Upos::Verb
+                && is_form
+                && (token.feats.tense == Some(Tense::Pres)) == (tense == Tense::Pres)
+        };
+        let Some(verb) = verb.filter(|verb| is_participle(*verb, Tense::Past)) else { continue };
+        let has_finite = segment.clone().any(|token| is_finite(doc, token));
+        if has_finite || gerund == segment.start || !is_participle(gerund, Tense::Pres) {
+            continue;
+        }
+        let lemma = doc.tokens[gerund].lower.clone();
+        let feats = Feats { number: Some(GrammaticalNumber::Sing), ..Feats::default() };
+        let token = &mut doc.tokens[gerund];
+        (token.upos, token.feats, token.lemma) = (Upos::Noun, feats, lemma);
+        make_past(doc, verb, data);
+        let inside = segment.start..gerund + 1;
+        let at = doc.phrases.partition_point(|phrase| phrase.tokens.end <= inside.start);
+        let last = doc.phrases.partition_point(|phrase| phrase.tokens.start < inside.end);
+        let number = feats.number;
+        let phrase = Phrase { tokens: inside, head: gerund, preposition: None, case: None, number };
+        doc.phrases.splice(at..last.max(at), [phrase]);
+    }
+}
+
+/// `said it shot down two drones`: after a pronoun in the nominative, what can be finite is no noun, where no other verb is.
+fn find_verbs_after_pronouns(doc: &mut Document, tokens: Range<usize>, data: &LanguageData) {
+    for segment in segments(doc, tokens, data) {
+        for token in segment.clone().skip(1) {
+            let before = &doc.tokens[token - 1];
+            let is_subject = before.upos == Upos::Pron && before.feats.case == Some(Case::Nom);
+            let has_verb = (token..segment.end).any(|next| is_finite(doc, next));
+            if is_subject && !has_verb && doc.tokens[token].upos == Upos::Noun {
+                make_verb(doc, token, data);
+                // The lexicon may have only the participle of an irregular verb, which is the past too.
+                let participle = data.lexicon.analyses(doc.form(token)).find(|reading| {
+                    reading.upos == Upos::Verb && reading.feats.verb_form == Some(VerbForm::Part)
+                });
+                if let Some(reading) = participle.filter(|_| doc.tokens[token].upos == Upos::Noun) {
+                    doc.tokens[token].upos = Upos::Verb;
+                    doc.tokens[token].lemma = reading.lemma;
+                    let feats =
+                        Feats { verb_form: Some(VerbForm::Fin), mood: Some(Mood::Ind), ..Feats::default() };
+                    doc.tokens[token].feats = Feats { tense: Some(Tense::Past), ..feats };
+                }
+            }
         }
     }
 }

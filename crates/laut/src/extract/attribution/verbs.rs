@@ -196,11 +196,16 @@ fn is_reflexive(scene: &Scene<'_>, verb: usize) -> bool {
     })
 }
 
-/// A participle inside a noun phrase attributes nothing: `the said village`, `die genannte Zahl`.
+/// A participle inside a noun phrase, or before its number, attributes nothing: `the said village`, `die genannte Zahl`.
 fn is_attributive(scene: &Scene<'_>, verb: usize) -> bool {
     let in_phrase =
         scene.doc.phrase_at(verb).is_some_and(|phrase| scene.doc.phrases[phrase].tokens.end > verb + 1);
-    in_phrase && !scene.is_finite(verb)
+    // `an estimated 1.7 million people`: the phrase starts with the number.
+    let is_of_number = verb > scene.start
+        && verb + 1 < scene.end
+        && scene.upos(verb - 1) == Upos::Det
+        && scene.upos(verb + 1) == Upos::Num;
+    in_phrase && !scene.is_finite(verb) || is_of_number
 }
 
 /// `wurde befürchtet`, `was accused`.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::one;
 use super::scene::Scene;
 use crate::lang::figure_words::{HarmKind, HarmRole, Use, VictimNoun};
-use crate::text::{Bound, Group, NumberUse, Span, Upos};
+use crate::text::{Bound, Case, Group, NumberUse, Span, Upos};
 
 /// Something that may be a count of people.
 #[derive(Debug, Clone)]
@@ -132,8 +132,10 @@ impl Nouns {
         while token < scene.tokens.end && !is_noun_here(scene, token) {
             let is_whole = token == from && scene.is(token, Use::Whole)
                 || token == from + 1 && scene.is(from, Use::Whole) && scene.upos(token) == Upos::Det;
-            let is_of_number =
-                token > from && scene.is(token - 1, Use::Whole) && scene.upos(token) == Upos::Num;
+            // `11 of 42 hostages`, `11 of the 42 hostages`.
+            let follows_whole = |token: usize| token > from && scene.is(token - 1, Use::Whole);
+            let is_of_number = scene.upos(token) == Upos::Num
+                && (follows_whole(token) || scene.upos(token - 1) == Upos::Det && follows_whole(token - 1));
             if !is_whole && !is_of_number && !is_before_noun(scene, token) || token > from + 6 {
                 return none;
             }
@@ -248,7 +250,9 @@ fn phrase_start(scene: &Scene<'_>, number: usize) -> usize {
 
 /// Whether a token is a possessive: `their two maids`.
 pub(super) fn is_possessive(scene: &Scene<'_>, token: usize) -> bool {
-    scene.data.names.pronoun(scene.lower(token)).is_some_and(|pronoun| pronoun.is_possessive)
+    let is_genitive =
+        scene.doc.tokens[token].feats.case == Some(Case::Gen) && scene.upos(token) == Upos::Pron;
+    is_genitive || scene.data.names.pronoun(scene.lower(token)).is_some_and(|pronoun| pronoun.is_possessive)
 }
 
 /// Whether a preposition governs the phrase; `a total of` and `eine Gruppe von` count what follows.

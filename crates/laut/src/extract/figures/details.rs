@@ -51,9 +51,32 @@ pub(super) fn doing(
         }
     }
     let own = scene.doc.span_of(counted[at].phrase.clone());
-    doing.by = doing.by.filter(|by| !by.overlaps(own)).or_else(|| claimant(scene, own));
+    doing.by = doing.by.and_then(|by| inside_content(scene, by, verb)).filter(|by| !by.overlaps(own));
+    doing.by = doing.by.or_else(|| claimant(scene, own));
     doing.means = doing.means.or_else(|| way(scene, clause));
     doing
+}
+
+/// `Witnesses said gunmen stormed the village, killing dozens`: not those who say it, but the subject of what they say.
+fn inside_content(scene: &Scene<'_>, by: Span, verb: usize) -> Option<Span> {
+    let span = scene.doc.tokens[verb].span;
+    let piece = scene.doc.attributions.iter().find_map(|found| {
+        let piece = found.content.iter().find(|piece| piece.contains(span))?;
+        found.source.is_some_and(|source| source.overlaps(by)).then_some(*piece)
+    });
+    let Some(piece) = piece.filter(|piece| !piece.contains(by)) else { return Some(by) };
+    let tokens = scene.doc.tokens_in(piece);
+    let verbs = tokens.clone().find(|token| scene.is_verb(*token)).unwrap_or(tokens.end);
+    let subject = (tokens.start..verbs).find_map(|token| {
+        let phrase = &scene.doc.phrases[scene.doc.phrase_at(token)?];
+        phrase.preposition.is_none().then_some(phrase.head)
+    });
+    match subject {
+        Some(head) if is_doer(scene, head) => Some(phrase_span(scene, head)),
+        Some(_) => None,
+        // `claims to have killed 90 fighters`: the one who says it is the one who did it.
+        None => Some(by),
+    }
 }
 
 /// The weapon or way of a clause.

@@ -50,7 +50,8 @@ pub(super) fn join(frame: &mut Frame<'_>, at: usize, state: &mut State) {
     let shares_subject = verb == after;
     let verb_token = words[verb];
     if !shares_subject
-        && (opens_between && (finites < 2 || !has_subject_before(frame, after, verb))
+        && (is_joined_source(frame, at, verb, state)
+            || opens_between && (finites < 2 || !has_subject_before(frame, after, verb))
             || frame.waiting().is_some() && state.after_mark.is_none()
             || is_joined_subject(frame, at)
             || has_joint_between && frame.waiting().is_some())
@@ -102,6 +103,19 @@ fn shares_auxiliary(frame: &Frame<'_>, at: usize) -> bool {
 /// Whether a noun phrase stands before the first opener of a range.
 fn has_subject_before(frame: &Frame<'_>, from: usize, to: usize) -> bool {
     (from..to).find(|next| opening(frame, *next, false).is_some()).is_some_and(|opener| opener > from)
+}
+
+/// `…, police and hospital officials said`: the conjunction joins the nouns before a verb of saying, which start after a mark.
+fn is_joined_source(frame: &Frame<'_>, at: usize, verb: usize, state: &State) -> bool {
+    let words = frame.words;
+    let first = words.partition_point(|token| *token < state.stretch);
+    let is_noun = |next: usize| frame.doc.phrase_at(words[next]).is_some() && !frame.is_verb(words[next]);
+    let is_last = words.get(verb + 1).is_none_or(|next| frame.upos(*next) == Upos::Punct);
+    0 < first
+        && first < at
+        && is_last
+        && frame.is_reporting(words[verb])
+        && (first..at).chain(at + 1..verb).all(is_noun)
 }
 
 /// `said the army and the police had left`: the conjunction joins the nouns of a subject.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::frame::{Frame, Open, is_finite, is_verb};
 use crate::lang::LanguageData;
+use crate::lang::numerals::QuantifierPlace;
 use crate::text::{ClauseKind, Degree, Document, PronType, Upos, VerbForm};
 
 /// The word that makes a segment a subordinate clause, and of which kind.
@@ -210,13 +211,24 @@ fn pronoun_after_preposition(frame: &Frame<'_>, at: usize, is_first: bool) -> Op
     fits.then_some(preposition + 1)
 }
 
+/// `more than half a million people`: the word ends what bounds a number.
+fn bounds(frame: &Frame<'_>, at: usize) -> bool {
+    let entries = frame.data.number_words.quantifiers(QuantifierPlace::Before, frame.lower(frame.words[at]));
+    entries.iter().any(|entry| {
+        let start = (at + 1).checked_sub(entry.words.len()).filter(|_| entry.words.len() > 1);
+        start.is_some_and(|start| {
+            entry.words.iter().zip(&frame.words[start..]).all(|(word, token)| word == frame.lower(*token))
+        })
+    })
+}
+
 /// The kind of clause that the word at a position opens by itself, if it does.
 fn word_kind(frame: &Frame<'_>, at: usize, is_first: bool) -> Option<ClauseKind> {
     let token = frame.words[at];
     let lower = frame.lower(token);
     let is_relative = frame.data.relative_pronouns.contains(lower);
     let listed = frame.data.subordinators.get(lower).copied();
-    if !is_relative && listed.is_none() || frame.upos(token) == Upos::Cconj {
+    if !is_relative && listed.is_none() || frame.upos(token) == Upos::Cconj || bounds(frame, at) {
         return None;
     }
     let before = at.checked_sub(1).map(|before| frame.words[before]);

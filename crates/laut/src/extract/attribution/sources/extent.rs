@@ -14,7 +14,8 @@ pub(in super::super) fn extend_right(scene: &Scene<'_>, phrase: Range<usize>) ->
         if next >= scene.end {
             return range;
         }
-        let extended = joined(scene, next)
+        let extended = in_name(scene, next)
+            .or_else(|| joined(scene, next))
             .or_else(|| prepositional(scene, &range))
             .or_else(|| apposition(scene, &range));
         match extended {
@@ -22,6 +23,12 @@ pub(in super::super) fn extend_right(scene: &Scene<'_>, phrase: Range<usize>) ->
             _ => return range,
         }
     }
+}
+
+/// `the Observatory for Human Rights`: the rest of a name that the phrase ends in.
+fn in_name(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let names = &scene.doc.names;
+    names.iter().find(|name| name.tokens.start < at && at < name.tokens.end).map(|name| name.tokens.end)
 }
 
 /// `und die Hamas`: another phrase joined, when no verb of its own follows.
@@ -71,7 +78,7 @@ fn apposition(scene: &Scene<'_>, range: &Range<usize>) -> Option<usize> {
     (phrase.start == comma + 1
         && closes
         && pairs
-        && scene.upos(comma + 1) != Upos::Pron
+        && !matches!(scene.upos(comma + 1), Upos::Pron | Upos::Num)
         && !(is_verb_next && scene.data.switches.verb_second))
         .then_some(end)
 }

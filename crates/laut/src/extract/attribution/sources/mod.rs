@@ -320,7 +320,8 @@ fn extend_left_to(scene: &Scene<'_>, found: Range<usize>, verb: usize) -> Range<
         let Some(before) = range.start.checked_sub(1).filter(|before| *before > scene.start) else {
             return range;
         };
-        let is_joint = scene.upos(before) == Upos::Cconj && !scene.has_finite(scene.start..before);
+        let is_joint = scene.upos(before) == Upos::Cconj
+            && (!scene.has_finite(scene.start..before) || is_joint_after_mark(scene, before));
         let is_apposition = scene.doc.form(before) == ","
             && !scene.has_finite(scene.start..before)
             && is_name_pair(scene, before, &range);
@@ -332,6 +333,13 @@ fn extend_left_to(scene: &Scene<'_>, found: Range<usize>, verb: usize) -> Range<
             None => return range,
         }
     }
+}
+
+/// `…, police and hospital officials said`: what stands between the comma and the conjunction is one phrase.
+fn is_joint_after_mark(scene: &Scene<'_>, joint: usize) -> bool {
+    let comma = (scene.start..joint).rfind(|token| !scene.is_word(*token) && scene.doc.form(*token) != "-");
+    let left = phrase_ending(scene, joint, scene.start);
+    comma.zip(left).is_some_and(|(comma, left)| scene.doc.form(comma) == "," && left == (comma + 1..joint))
 }
 
 /// Whether the phrases on both sides of a comma name the same person: a name on one side, an office on the other.
