@@ -6,6 +6,7 @@
 //! | `Nach Angaben palästinensischer Behörden` | `Angaben palästinensischer Behörden` after `Nach` |
 //! | `mindestens 40 Soldaten der Armee` | from `40`, head `Soldaten` |
 //! | `the head of the FBI investigation` | the whole, head `head` |
+//! | `das von Rebellen besetzte Dorf` | the whole, head `Dorf` |
 //! | `Sudan's army spokesman Adil Hamid` | the whole, head `spokesman` |
 //!
 //! Apposition between commas, coordination and prepositional phrases other than `of` are left to those who need them: where
@@ -14,7 +15,7 @@
 use std::ops::Range;
 
 use crate::lang::LanguageData;
-use crate::text::{Case, Document, Phrase, Upos};
+use crate::text::{Case, Document, Phrase, Upos, VerbForm};
 
 /// Writes [`Document::phrases`], in order; they do not overlap.
 pub fn find_phrases(doc: &mut Document, data: &LanguageData) {
@@ -36,9 +37,14 @@ pub fn find_phrases(doc: &mut Document, data: &LanguageData) {
 
 /// The phrase that starts at a token, if one does.
 fn phrase_from(doc: &Document, start: usize, end: usize, data: &LanguageData) -> Option<Phrase> {
-    let base = base_phrase(doc, start, end, data)?;
-    let head = head_of(doc, &base, data);
-    let mut tokens = base;
+    let (mut tokens, head) = match extended(doc, start, end, data) {
+        Some(head) => (start..head + 1, head),
+        None => {
+            let base = base_phrase(doc, start, end, data)?;
+            let head = head_of(doc, &base, data);
+            (base, head)
+        }
+    };
     loop {
         let next = tokens.end;
         let attached = genitive(doc, next, end, data)
@@ -52,6 +58,49 @@ fn phrase_from(doc: &Document, start: usize, end: usize, data: &LanguageData) ->
     let before = start.checked_sub(1).filter(|before| doc.tokens[*before].upos == Upos::Adp);
     let (case, number) = agreement(doc, tokens.start..head + 1);
     Some(Phrase { tokens, head, preposition: before, case, number })
+}
+
+/// The noun of a phrase whose attribute has a phrase of its own before it: `das von Rebellen besetzte Dorf`. Where nouns have capitals, a
+/// small word between two nouns that can be an adjective is one.
+fn extended(doc: &Document, start: usize, end: usize, data: &LanguageData) -> Option<usize> {
+    let upos = |token: usize| if token < end { doc.tokens[token].upos } else { Upos::Punct };
+    let is_noun = |token: usize| matches!(upos(token), Upos::Noun | Upos::Propn);
+    if !data.switches.nouns_capitalised || upos(start) != Upos::Det || upos(start + 1) != Upos::Adp {
+        return None;
+    }
+    let is_inner = |token: usize| {
+        is_noun(token)
+            || matches!(upos(token), Upos::Det | Upos::Adj | Upos::Num | Upos::Adv) && !is_finite(doc, token)
+    };
+    let mut at = start + 2;
+    while at < end && is_inner(at) {
+        let form = doc.form(at);
+        let is_small = form.starts_with(char::is_lowercase);
+        let can_modify = is_small
+            && data.lexicon.analyses(form).any(|reading| {
+                let is_participle = reading.feats.verb_form == Some(VerbForm::Part);
+                reading.upos == Upos::Adj || reading.upos == Upos::Verb && is_participle
+            });
+        if can_modify && is_noun(at - 1) && is_noun(at + 1) {
+            return Some(at + 1);
+        }
+        at += 1;
+    }
+    // The attribute may be taken for a verb.
+    let is_attribute = is_participle_between(doc, at, start + 2, end);
+    is_attribute.then_some(at + 1)
+}
+
+/// Whether a participle stands between two nouns.
+fn is_participle_between(doc: &Document, at: usize, from: usize, end: usize) -> bool {
+    let is_noun = |token: usize| {
+        from <= token && token < end && matches!(doc.tokens[token].upos, Upos::Noun | Upos::Propn)
+    };
+    at < end
+        && doc.tokens[at].upos == Upos::Verb
+        && doc.tokens[at].feats.verb_form == Some(VerbForm::Part)
+        && is_noun(at.wrapping_sub(1))
+        && is_noun(at + 1)
 }
 
 /// Article, adjectives, numbers, then nouns and names; or a pronoun.
@@ -122,13 +171,13 @@ fn leads_to_noun(doc: &Document, at: usize, end: usize) -> bool {
 
 /// Whether a participle can open a phrase: after a conjunction or preposition (`and allied groups`).
 fn opens_phrase(doc: &Document, at: usize, data: &LanguageData) -> bool {
-    let is_participle = doc.tokens[at].feats.verb_form == Some(crate::text::VerbForm::Part)
+    let is_participle = doc.tokens[at].feats.verb_form == Some(VerbForm::Part)
         && !data.switches.is_like_gerund(&doc.tokens[at].lower);
     is_participle && at > 0 && doc.tokens[at - 1].upos == Upos::Cconj
 }
 
 fn is_finite(doc: &Document, token: usize) -> bool {
-    doc.tokens[token].feats.verb_form == Some(crate::text::VerbForm::Fin)
+    doc.tokens[token].feats.verb_form == Some(VerbForm::Fin)
 }
 
 /// Whether a token marks a genitive: `'s` in `the ministry's claim`.

@@ -112,6 +112,11 @@ impl<'d> Scene<'d> {
     pub(super) fn group_from(&self, token: usize) -> Option<Group> {
         let phrase = self.doc.phrases.get(self.doc.phrase_at(token)?)?;
         let mut group = Group { tokens: token..phrase.tokens.end, head: phrase.head };
+        // Inside an attribute its nouns are a phrase of their own: `die von Tavia vermittelte Feuerpause`.
+        let is_inner = token > phrase.tokens.start && self.doc.tokens[token - 1].upos == Upos::Adp;
+        if let Some(noun) = (token..phrase.head).find(|token| self.is_noun(*token)).filter(|_| is_inner) {
+            return Some(Group { tokens: token..noun + 1, head: noun });
+        }
         if !group.tokens.contains(&group.head) {
             group.head = group.tokens.clone().rfind(|token| self.is_noun(*token))?;
         }

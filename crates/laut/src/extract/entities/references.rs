@@ -52,7 +52,9 @@ fn content_of(registry: &Registry<'_>, tokens: Range<usize>) -> Range<usize> {
 }
 
 fn entity_of_phrase(registry: &mut Registry<'_>, tokens: &Range<usize>) -> Option<usize> {
-    let group = noun_group(registry, tokens);
+    let noun = extended(registry, tokens);
+    let tokens = &noun.as_ref().map_or_else(|| tokens.clone(), |noun| noun.start..tokens.end);
+    let group = noun.unwrap_or_else(|| noun_group(registry, tokens));
     let names: Vec<usize> = (0..registry.doc.names.len())
         .filter(|index| {
             let name = &registry.doc.names[*index].tokens;
@@ -84,6 +86,17 @@ fn entity_of_phrase(registry: &mut Registry<'_>, tokens: &Range<usize>) -> Optio
         Some(first) => Some(registry.of_name[*first]),
         None => unnamed(registry, tokens, EntityKind::Anonymous, &names),
     }
+}
+
+/// The noun of a phrase that has a phrase inside its attribute, which is somebody else: `des von Rebellen geführten Amtes`.
+fn extended(registry: &Registry<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
+    let doc = registry.doc;
+    let phrase = &doc.phrases[doc.phrase_at(tokens.start)?];
+    let is_inner = |token: usize| doc.tokens[token].upos == Upos::Adp;
+    let is_extended = phrase.tokens.start == tokens.start
+        && phrase.head < tokens.end
+        && (tokens.start..phrase.head).any(is_inner);
+    is_extended.then(|| phrase.head..phrase.tokens.end.min(tokens.end))
 }
 
 /// The first noun group of a phrase: up to a comma, preposition, verb, or an article after a noun.

@@ -112,11 +112,21 @@ fn agent(scene: &Scene<'_>, hit: &Hit) -> Option<Span> {
     });
     for preposition in prepositions {
         let head = head_after(scene, preposition + 1);
-        if let Some(head) = head.filter(|head| can_act(scene, *head)) {
+        if let Some(head) =
+            head.filter(|head| can_act(scene, *head) && !is_elsewhere(scene, preposition, *head))
+        {
             return Some(phrase_span(scene, head));
         }
     }
     None
+}
+
+/// Whether an agent belongs to an attribute inside a phrase (`des von Rebellen geführten Amtes`), or says what is told (`nach Schätzung
+/// von Ärzten`).
+fn is_elsewhere(scene: &Scene<'_>, preposition: usize, head: usize) -> bool {
+    let span = scene.doc.tokens[head].span;
+    let is_source = |found: &Attribution| found.source.is_some_and(|source| source.contains(span));
+    scene.doc.phrase_at(preposition).is_some() || scene.doc.attributions.iter().any(is_source)
 }
 
 /// Whether `von` joins two nouns or follows a number: `von 200 Menschen`, `Tausende von Menschen`.
