@@ -15,7 +15,7 @@
 use std::ops::Range;
 
 use crate::lang::LanguageData;
-use crate::text::{Case, Document, Phrase, Upos, VerbForm};
+use crate::text::{Case, Degree, Document, Phrase, Upos, VerbForm};
 
 /// Writes [`Document::phrases`], in order; they do not overlap.
 pub fn find_phrases(doc: &mut Document, data: &LanguageData) {
@@ -108,6 +108,11 @@ fn base_phrase(doc: &Document, start: usize, end: usize, data: &LanguageData) ->
     let upos = |token: usize| if token < end { doc.tokens[token].upos } else { Upos::Punct };
     if upos(start) == Upos::Pron {
         return Some(start..start + 1);
+    }
+    // `at least seven people`: the bound is outside.
+    let is_bound = doc.tokens[start].feats.degree == Some(Degree::Sup) && upos(start + 1) == Upos::Num;
+    if is_bound && start > 0 && doc.tokens[start - 1].upos == Upos::Adp {
+        return None;
     }
     let mut at = start;
     let mut has_noun = false;

@@ -84,14 +84,14 @@ pub(super) fn subject_before(frame: &Frame<'_>, at: usize) -> Option<usize> {
             let joined = start.checked_sub(2).filter(|_| frame.upos(words[start - 1]) == Upos::Cconj);
             match joined.filter(|joined| frame.doc.phrase_at(words[*joined]).is_some()) {
                 _ if start > 0 && is_possessive(frame, words[start - 1]) => return Some(words[start - 1]),
-                _ if is_quantity(frame, phrase.tokens.start, start) => return Some(words[start - 1]),
+                _ if is_bounded(frame, start) => return Some(words[start - 2]),
                 Some(joined) if !frame.open.iter().any(|clause| clause.start == words[start - 1]) => {
                     before = joined
                 }
                 _ => return Some(phrase.tokens.start),
             }
-        } else if is_quantity(frame, phrase.tokens.start, start) {
-            return Some(words[start - 1]);
+        } else if is_bounded(frame, start) {
+            return Some(words[start - 2]);
         } else {
             // `a village in the north`: go on before the preposition.
             before = start.checked_sub(2)?;
@@ -108,12 +108,13 @@ fn is_possessive(frame: &Frame<'_>, token: usize) -> bool {
     frame.upos(token) == Upos::Pron && frame.doc.tokens[token].feats.case == Some(Case::Gen)
 }
 
-/// `at least nine people`.
-fn is_quantity(frame: &Frame<'_>, first: usize, start: usize) -> bool {
-    frame.doc.tokens[first].feats.degree == Some(Degree::Sup)
-        && start > 0
-        && frame.upos(frame.words[start - 1]) == Upos::Adp
-        && frame.words.get(start + 1).is_some_and(|next| frame.upos(*next) == Upos::Num)
+/// `at least nine people`: the bound stands before the phrase.
+fn is_bounded(frame: &Frame<'_>, start: usize) -> bool {
+    let (words, doc) = (frame.words, frame.doc);
+    start > 1
+        && frame.upos(words[start]) == Upos::Num
+        && doc.tokens[words[start - 1]].feats.degree == Some(Degree::Sup)
+        && frame.upos(words[start - 2]) == Upos::Adp
 }
 
 /// `said Lena Osk`, `said the head of …` after speech: how many clauses stay open.

@@ -48,7 +48,10 @@ fn bare_clause(scene: &Scene<'_>, from: usize, takes_object: bool) -> Option<usi
             continue;
         }
         if scene.upos(at) == Upos::Adp {
-            let phrase = scene.doc.phrase_at(at + 1).map(|phrase| &scene.doc.phrases[phrase])?;
+            // `at least 40 people`: no phrase starts right behind.
+            let Some(phrase) = scene.doc.phrase_at(at + 1).map(|phrase| &scene.doc.phrases[phrase]) else {
+                break;
+            };
             let is_frame = scene.doc.time_at(phrase.head).is_some()
                 || scene.data.cues.media.contains(scene.lemma(phrase.head))
                 || scene.data.cues.addressee_prepositions.contains(scene.lower(at));
