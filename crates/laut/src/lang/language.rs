@@ -76,6 +76,8 @@ pub struct Switches {
     pub sentence_pronouns: Vec<String>,
     /// Endings that make a woman's name of a noun for a person, and of no other noun: `Trainerin` of `Trainer`.
     pub feminine_endings: Vec<String>,
+    /// Words that set what one side says against what another says: `während`, `while`.
+    pub contrast_words: Vec<String>,
     /// Verbs by which the subject passes on the words of the object: `zitieren`.
     pub quoting_verbs: Vec<String>,
     /// Verbs whose subjunctive is a wish: `es lebe`.

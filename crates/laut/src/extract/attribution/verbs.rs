@@ -383,7 +383,8 @@ fn negated_act(act: Act) -> Option<Act> {
     match act {
         Act::Confirm => Some(Act::CannotVerify),
         Act::DeclineComment | Act::CannotVerify => Some(act),
-        Act::State | Act::Deny | Act::Accept => Some(Act::DeclineComment),
+        Act::State | Act::Deny => Some(Act::DeclineComment),
+        Act::Accept => Some(Act::Refuse),
         Act::Welcome => Some(Act::Condemn),
         _ => None,
     }

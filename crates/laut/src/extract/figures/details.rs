@@ -57,24 +57,31 @@ pub(super) fn doing(
     doing
 }
 
-/// `Witnesses said gunmen stormed the village, killing dozens`: not those who say it, but the subject of what they say.
+/// Who did what somebody tells: `Witnesses said gunmen stormed the village, killing dozens`, not those who say it, but the subject of
+/// what they say; `the militants claimed to have killed 57 soldiers`, those who say it of themselves.
 fn inside_content(scene: &Scene<'_>, by: Span, verb: usize) -> Option<Span> {
     let span = scene.doc.tokens[verb].span;
-    let piece = scene.doc.attributions.iter().find_map(|found| {
+    let pieces = scene.doc.attributions.iter().filter_map(|found| {
         let piece = found.content.iter().find(|piece| piece.contains(span))?;
-        found.source.is_some_and(|source| source.overlaps(by)).then_some(*piece)
+        Some((found, *piece))
     });
-    let Some(piece) = piece.filter(|piece| !piece.contains(by)) else { return Some(by) };
+    let Some((told, piece)) =
+        pieces.min_by_key(|(_, piece)| piece.len()).filter(|(_, piece)| !piece.contains(by))
+    else {
+        return Some(by);
+    };
     let tokens = scene.doc.tokens_in(piece);
     let verbs = tokens.clone().find(|token| scene.is_verb(*token)).unwrap_or(tokens.end);
     let subject = (tokens.start..verbs).find_map(|token| {
         let phrase = &scene.doc.phrases[scene.doc.phrase_at(token)?];
         phrase.preposition.is_none().then_some(phrase.head)
     });
+    let tells_of_itself =
+        matches!(told.act, Act::State | Act::Admit | Act::TakeResponsibility | Act::Announce);
     match subject {
         Some(head) if is_doer(scene, head) => Some(phrase_span(scene, head)),
         Some(_) => None,
-        // `claims to have killed 90 fighters`: the one who says it is the one who did it.
+        None if tells_of_itself => told.source,
         None => Some(by),
     }
 }
@@ -110,7 +117,15 @@ fn agent(scene: &Scene<'_>, hit: &Hit) -> Option<Span> {
             && scene.upos(*token) == Upos::Adp
             && !follows_noun_of_number(scene, *token)
     });
-    for preposition in prepositions {
+    // `exchanged 157 prisoners in a deal mediated by a neighbour`: the agent of another verb.
+    let is_of_other = |preposition: usize| {
+        preposition > hit.tokens.end
+            && scene.is_verb(preposition - 1)
+            && !hit.tokens.contains(&(preposition - 1))
+    };
+    for preposition in
+        prepositions.filter(|preposition| scene.data.switches.verb_second || !is_of_other(*preposition))
+    {
         let head = head_after(scene, preposition + 1);
         if let Some(head) =
             head.filter(|head| can_act(scene, *head) && !is_elsewhere(scene, preposition, *head))

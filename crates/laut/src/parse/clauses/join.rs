@@ -93,8 +93,14 @@ fn shares_auxiliary(frame: &Frame<'_>, at: usize) -> bool {
         frame.upos(finite) == Upos::Aux
             && !passive.iter().any(|lemma| *lemma == frame.doc.tokens[finite].lemma)
     });
+    // `to have overrun a base and killed soldiers`.
+    let is_perfect_infinitive = top.verbs.len() > 1 && {
+        let auxiliary = top.verbs[top.verbs.len() - 2];
+        let token = &frame.doc.tokens[auxiliary];
+        frame.upos(auxiliary) == Upos::Aux && token.feats.verb_form == Some(VerbForm::Inf)
+    };
     let has_participle = top.verbs.last().is_some_and(|verb| frame.upos(*verb) == Upos::Verb);
-    is_perfect
+    (is_perfect || is_perfect_infinitive)
         && has_participle
         && frame.upos(token) == Upos::Verb
         && frame.data.switches.is_like_past(frame.lower(token))

@@ -28,6 +28,8 @@ pub(super) fn clause_after(
     } else {
         None
     };
+    // What `that` opens is said, also where its verb was not seen: `denied that troops target civilians`.
+    let opened = opened.or_else(|| opened_without_verb(scene, from).filter(|_| allows_bare));
     let start = match (opened, bare) {
         (Some(opened), Some(bare)) => opened.min(bare),
         (opened, bare) => opened.or(bare)?,
@@ -35,6 +37,13 @@ pub(super) fn clause_after(
     let end = content_end(scene, start, reporting).min(own_clause_end(scene, start));
     let piece = scene.trim_content(start..end);
     (!piece.is_empty()).then(|| vec![piece])
+}
+
+/// The word after the verb that opens a complement and is tagged so.
+fn opened_without_verb(scene: &Scene<'_>, from: usize) -> Option<usize> {
+    let is_opener = scene.data.subordinators.get(scene.lower(from)) == Some(&ClauseKind::Complement);
+    let goes_on = scene.doc.phrase_at(from + 1).is_some();
+    (from + 2 < scene.end && is_opener && scene.upos(from) == Upos::Sconj && goes_on).then_some(from)
 }
 
 /// English: where a clause without `that` starts after its verb, with time, medium and addressee left out before it.

@@ -7,6 +7,7 @@ mod object;
 mod speech;
 
 use super::scene::Scene;
+use super::sources;
 use crate::lang::cues::Complement;
 use crate::text::{Span, Upos};
 
@@ -90,7 +91,7 @@ pub(super) fn content_end(scene: &Scene<'_>, start: usize, reporting: &Reporting
                 continue;
             }
         }
-        if at > start && ends_content(scene, at, start, reporting) {
+        if at > start && (ends_content(scene, at, start, reporting) || is_other_side(scene, at)) {
             return at;
         }
         at += 1;
@@ -100,6 +101,25 @@ pub(super) fn content_end(scene: &Scene<'_>, start: usize, reporting: &Reporting
             && scene.quotations().any(|quotation| quotation.close == Some(*token) && quotation.open >= start)
     });
     closes.map_or(end, |close| close + 1)
+}
+
+/// `, while the militants claimed …`, `; the government says …`: somebody else speaks, in a clause of their own.
+fn is_other_side(scene: &Scene<'_>, mark: usize) -> bool {
+    let is_semicolon = scene.doc.form(mark) == ";";
+    let contrasts =
+        mark + 1 < scene.end && scene.is_one_of(&scene.data.switches.contrast_words, scene.lower(mark + 1));
+    if !is_semicolon && !(contrasts && scene.doc.form(mark) == ",") {
+        return false;
+    }
+    let Some(clause) = scene.doc.clause_from(mark + 1).map(|clause| &scene.doc.clauses[clause]) else {
+        return false;
+    };
+    let speaks = |finite: usize| {
+        let is_told = scene.doc.tokens[finite].feats.mood == Some(crate::text::Mood::Sub);
+        scene.is_reporting_verb(finite) && !is_told
+    };
+    let subject = clause.subject.map(|subject| scene.doc.phrases[subject].tokens.clone());
+    clause.finite.is_some_and(speaks) && subject.is_some_and(|subject| sources::can_speak(scene, &subject))
 }
 
 /// Whether a joined reporting verb or a further cue starts here: `, und forderte …`, `, but indicated that`, `, adding that`.
