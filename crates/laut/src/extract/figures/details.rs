@@ -81,7 +81,7 @@ fn inside_content(scene: &Scene<'_>, by: Span, verb: usize) -> Option<Span> {
     match subject {
         Some(head) if is_doer(scene, head) => Some(phrase_span(scene, head)),
         Some(_) => None,
-        None if tells_of_itself => told.source,
+        None if tells_of_itself => told.source.or(Some(by)),
         None => Some(by),
     }
 }
