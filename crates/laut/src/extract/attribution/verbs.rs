@@ -59,6 +59,7 @@ fn of_verb(scene: &Scene<'_>, verb: usize) -> Option<Draft> {
     } else {
         Some(sources::of_verb(scene, verb)?)
     };
+    let source = source.map(|source| before_own_preposition(scene, verb, source, &entries));
     let is_negated = is_negated(scene, verb);
     let reporting = Reporting { verb, source: source.clone(), is_passive };
     // What asks for more words is tried first; among entries of the same form, the one whose content is there.
@@ -130,6 +131,30 @@ fn of_verb(scene: &Scene<'_>, verb: usize) -> Option<Draft> {
         rule: format!("{}.cue.verb", scene.data.switches.tag).into(),
         ..Draft::default()
     })
+}
+
+/// `Da sprach der Präsident von der Katastrophe`: the preposition that the verb needs is not part of its subject.
+fn before_own_preposition(
+    scene: &Scene<'_>,
+    verb: usize,
+    source: Range<usize>,
+    entries: &[&ReportingVerb],
+) -> Range<usize> {
+    let needs = |entry: &&&ReportingVerb| {
+        entry.complements.iter().all(|complement| matches!(complement, Complement::Preposition(_)))
+    };
+    let takes = |token: usize| {
+        let word = scene.lower(token);
+        let is_it =
+            |complement: &Complement| matches!(complement, Complement::Preposition(own) if own == word);
+        entries.iter().filter(needs).any(|entry| entry.complements.iter().any(is_it))
+    };
+    let first = (source.start + 1..source.end).find(|token| takes(*token));
+    let has_other = (source.end..scene.clause_tokens(verb).end).any(takes);
+    match first.filter(|_| source.start > verb && !has_other) {
+        Some(preposition) => scene.trim(source.start..preposition),
+        None => source,
+    }
 }
 
 /// `Das teilte die Polizei mit.`: the pronoun in front stands for the sentence before.

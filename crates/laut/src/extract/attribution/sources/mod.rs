@@ -8,7 +8,7 @@ use std::ops::Range;
 mod extent;
 
 use super::scene::Scene;
-use crate::text::{Case, Upos};
+use crate::text::{Case, ClauseKind, Upos};
 
 pub(super) use extent::extend_right;
 
@@ -55,7 +55,18 @@ pub(super) fn subject(
     } else if let Some(tag) = after_quotation(scene, finite) {
         return Some(tag);
     } else if let Some(before) = phrase_before(scene, finite).map(|found| before_participle(scene, found)) {
-        return Some(extend_left_to(scene, before, finite));
+        let outer = clause_subject.filter(|_| is_in_relative_before(scene, head_of(scene, &before), finite));
+        return match outer {
+            Some(phrase) => Some(doc_phrase(scene, phrase)),
+            None => Some(extend_left_to(scene, before, finite)),
+        };
+    }
+    let stands_before = |phrase: &usize| {
+        let phrase = &scene.doc.phrases[*phrase];
+        !scene.data.switches.verb_second && phrase.tokens.end <= finite && phrase.preposition.is_none()
+    };
+    if let Some(phrase) = clause_subject.filter(stands_before).filter(|_| !is_joined_verb(scene, finite)) {
+        return Some(extend_right(scene, doc_phrase(scene, phrase)));
     }
     if let Some(after) = subject_after(scene, finite).filter(|_| !is_joined_verb(scene, finite)) {
         return Some(after);
@@ -67,6 +78,15 @@ pub(super) fn subject(
         return Some(extend_right(scene, doc_phrase(scene, phrase)));
     }
     shared_subject(scene, finite)
+}
+
+/// `One of the nurses who signed the letter called him a liar`: the letter belongs to the clause before the verb's.
+fn is_in_relative_before(scene: &Scene<'_>, head: usize, finite: usize) -> bool {
+    let clause = scene.doc.clause_at(head);
+    let has_own_verb = clause.map(|clause| &scene.doc.clauses[clause]).is_some_and(|clause| {
+        clause.kind == ClauseKind::Relative && clause.finite.is_some_and(|own| own < head)
+    });
+    clause != scene.doc.clause_at(finite) && has_own_verb
 }
 
 /// `“We stay,” Black said`: all that stands between the closing mark and the verb.
@@ -146,6 +166,9 @@ fn front_field(scene: &Scene<'_>, finite: usize) -> Option<Range<usize>> {
     if range.is_empty() || is_in_subordinate(scene, finite) {
         return subordinate_subject(scene, finite);
     }
+    if !has_subject_after && is_particle_name(scene, &range) {
+        return Some(range);
+    }
     let first = scene.doc.phrase_at(start).map(|phrase| &scene.doc.phrases[phrase]);
     let starts_here = first.filter(|phrase| phrase.tokens.start == start && phrase.preposition.is_none())?;
     let is_subject_case =
@@ -163,6 +186,14 @@ fn front_field(scene: &Scene<'_>, finite: usize) -> Option<Range<usize>> {
         range = scene.trim(range.start..range.end - 1);
     }
     Some(range)
+}
+
+/// `Von der Heyle sagte`: particles of a name and a word that nobody knows; `Von der Brücke sagte er nichts` has its subject behind.
+fn is_particle_name(scene: &Scene<'_>, range: &Range<usize>) -> bool {
+    let Some(last) = range.end.checked_sub(1).filter(|last| *last > range.start) else { return false };
+    let world = &scene.data.world;
+    let are_particles = (range.start..last).all(|token| world.is_particle(scene.lower(token)));
+    are_particles && range.len() <= 4 && !scene.data.lexicon.contains(scene.doc.form(last))
 }
 
 /// Names and bare nouns show no case; a tagger's guess of another case than the nominative does not speak against them.
@@ -188,7 +219,15 @@ fn agrees(
 ) -> bool {
     let verb = scene.doc.tokens[finite].feats.number;
     let is_joined = end < finite && (end..finite).any(|token| scene.upos(token) == Upos::Cconj);
-    verb.is_none() || number.is_none() || verb == number || is_joined
+    // `sie` is one or many.
+    let is_either = || {
+        let pronoun = end.checked_sub(1).filter(|pronoun| scene.upos(*pronoun) == Upos::Pron);
+        pronoun.is_some_and(|pronoun| {
+            let mut readings = scene.data.lexicon.analyses(scene.lower(pronoun));
+            readings.any(|reading| reading.upos == Upos::Pron && reading.feats.number == verb)
+        })
+    };
+    verb.is_none() || number.is_none() || verb == number || is_joined || is_either()
 }
 
 fn is_soft_mark(scene: &Scene<'_>, token: usize) -> bool {
@@ -266,12 +305,28 @@ fn phrase_before(scene: &Scene<'_>, finite: usize) -> Option<Range<usize>> {
                 at = open;
                 return phrase_ending(scene, at, scene.start).map(|found| found.start..end.max(found.end));
             }
-            Upos::Punct if matches!(scene.doc.form(at), ")" | "]") => {}
+            Upos::Punct if matches!(scene.doc.form(at), ")" | "]") => {
+                // `Mara Osk (Nordport) said`: what stands in brackets is no subject.
+                let opens = |token: &usize| matches!(scene.doc.form(*token), "(" | "[");
+                at = (scene.start..at).rfind(opens).unwrap_or(at);
+            }
             Upos::Punct => return None,
+            // `The council this week announced`: a time is no subject.
+            _ if time_before(scene, at).is_some() => at = time_before(scene, at).unwrap_or(at),
             _ => return phrase_ending(scene, at + 1, floor.min(at)),
         }
     }
     None
+}
+
+/// The first token of a time that stands here, with no preposition or noun before it that it could belong to.
+fn time_before(scene: &Scene<'_>, token: usize) -> Option<usize> {
+    let time = scene.doc.time_at(token)?;
+    let first = scene.doc.tokens_in(scene.doc.times[time].span).start;
+    let is_apart = first > scene.start
+        && (first..=token).all(|at| scene.doc.time_at(at) == Some(time))
+        && !matches!(scene.upos(first - 1), Upos::Adp | Upos::Det);
+    is_apart.then_some(first)
 }
 
 /// `the coalition conducting air strikes said`: the phrase before a participle is the subject, not its object.
@@ -373,7 +428,20 @@ fn shared_subject(scene: &Scene<'_>, finite: usize) -> Option<Range<usize>> {
             && scene.doc.tokens[*token].feats.mood != Some(crate::text::Mood::Sub)
     };
     let is_verb_second = scene.data.switches.verb_second;
-    let preferred = if is_verb_second { finites().rfind(is_main) } else { finites().rfind(is_reporting) };
+    // `When the envoy spoke, she laughed and said`: what stands in a subordinate clause is joined to nothing outside of it.
+    let is_outer = |token: &usize| !is_in_subordinate(scene, *token);
+    let is_joined_outside = finites().next_back().is_some_and(|last| {
+        let clause = scene.doc.clause_at(last).map(|clause| &scene.doc.clauses[clause]);
+        is_outer(&last) || clause.is_some_and(|clause| clause.kind == ClauseKind::Relative)
+    });
+    let preferred = if is_verb_second {
+        finites().rfind(is_main)
+    } else if is_joined_outside {
+        let told = finites().rfind(|token| is_reporting(token) && is_outer(token));
+        told.or_else(|| finites().rfind(is_outer))
+    } else {
+        finites().rfind(is_reporting)
+    };
     let before = preferred.or_else(|| finites().next_back())?;
     let clause = scene.doc.clause_at(before).and_then(|clause| scene.doc.clauses[clause].subject);
     subject(scene, before, clause)
@@ -398,7 +466,8 @@ fn controller(scene: &Scene<'_>, verb: usize) -> Option<Range<usize>> {
     });
     let is_controller = |phrase: &Range<usize>| {
         let names = matches!(scene.upos(head_of(scene, phrase)), Upos::Noun | Upos::Propn | Upos::Pron);
-        names && !is_apart && !is_adverbial && phrase.end == at && at > scene.start && at < verb
+        let is_time = scene.doc.time_at(head_of(scene, phrase)).is_some();
+        names && !is_time && !is_apart && !is_adverbial && phrase.end == at && at > scene.start && at < verb
     };
     let just_before = phrase_ending(scene, at, scene.start).filter(is_controller);
     if let Some(phrase) = just_before {
@@ -408,10 +477,16 @@ fn controller(scene: &Scene<'_>, verb: usize) -> Option<Range<usize>> {
     // `Osk said the talks had failed, adding …`: whoever said the one says the other.
     let is_added = scene.data.switches.is_like_gerund(scene.lower(verb))
         && verb > scene.start
-        && scene.doc.form(verb - 1) == ",";
-    let told = (scene.start..verb).rfind(|token| scene.is_finite(*token) && scene.is_reporting_verb(*token));
-    let finite =
-        told.filter(|_| is_added).or_else(|| (scene.start..verb).rfind(|token| scene.is_finite(*token)))?;
+        && (scene.doc.form(verb - 1) == "," || scene.is_quote(verb - 1));
+    let finites =
+        || (scene.start..verb).filter(|token| scene.is_finite(*token) && !scene.is_in_speech(*token));
+    let is_main = |token: &usize| {
+        let clause = scene.doc.clause_at(*token).map(|clause| &scene.doc.clauses[clause]);
+        clause.is_some_and(|clause| clause.kind == ClauseKind::Main)
+    };
+    let told = || finites().filter(|token| scene.is_reporting_verb(*token));
+    let teller = told().rfind(is_main).or_else(|| told().next_back()).filter(|_| is_added);
+    let finite = teller.or_else(|| finites().next_back())?;
     let clause = scene.doc.clause_at(finite).and_then(|clause| scene.doc.clauses[clause].subject);
     subject(scene, finite, clause)
 }
