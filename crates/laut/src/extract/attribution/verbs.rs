@@ -110,7 +110,9 @@ fn of_verb(scene: &Scene<'_>, verb: usize) -> Option<Draft> {
         .filter(|draft| !draft.content.is_empty());
     }
     let is_refusal = matches!(act, Act::Refuse | Act::DeclineComment | Act::Deny);
-    let is_act_only = is_refusal && complement == Complement::Infinitive
+    // `declined to say when`: what is not said is no content in somebody's words.
+    let is_act_only = act == Act::DeclineComment
+        || is_refusal && complement == Complement::Infinitive
         || !matches!(
             complement,
             Complement::Quote
@@ -324,7 +326,17 @@ fn act_on_object(
     let is_document = noun.is_some_and(|noun| {
         noun.act == Act::State && noun.roles.contains(&crate::lang::cues::NounRole::Account)
     });
+    // `denied the families entry`: two objects, the first of them people.
+    let is_withheld = first.clone().any(|token| {
+        let is_many = scene.lower(token) != scene.lemma(token) && scene.upos(token) == Upos::Noun;
+        let is_noun_next = token + 1 < first.end && scene.upos(token + 1) == Upos::Noun;
+        !scene.data.switches.verb_second
+            && is_many
+            && is_noun_next
+            && words.person_noun(scene.doc.form(token)).is_some()
+    });
     match act {
+        Act::Deny if is_withheld => None,
         Act::Deny | Act::Welcome | Act::Refuse if is_person && scene.upos(head) == Upos::Noun => None,
         Act::Refuse if noun.is_some_and(|noun| matches!(noun.act, Act::Accuse | Act::State)) => {
             Some(Act::Deny)

@@ -112,7 +112,7 @@ impl Context<'_, '_> {
             "H" => has_dash,
             "Q" if has_dash => slots.has(TimeClass::Units),
             "Q" => !slots.has(TimeClass::Few) && next.is_some_and(|next| next.is(TimeClass::Of)),
-            "TS" if slots.has(TimeClass::One) => next.is_some_and(|_| {
+            "TS" if slots.has(TimeClass::One) || slots.has(TimeClass::Per) => next.is_some_and(|_| {
                 let token = &self.doc.tokens[self.tokens[slots.end]];
                 matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num)
             }),

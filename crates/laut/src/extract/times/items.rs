@@ -106,7 +106,10 @@ fn word<'d>(pieces: &[Piece<'d>], at: usize, data: &'d LanguageData) -> Item<'d>
     {
         let (classes, shape) = number_shape(&value);
         if value.pieces.end > item.pieces.end {
-            item = Item { classes, shape, ..plain(pieces, value.pieces) };
+            // `a couple` are two: its last word says so.
+            let last = listed(pieces, value.pieces.end - 1, data).filter(|last| last.is(TimeClass::Few));
+            let senses = last.map_or(&[][..], |last| last.senses);
+            item = Item { classes, shape, senses, ..plain(pieces, value.pieces) };
         } else if value.pieces.end == item.pieces.end {
             (item.classes, item.shape) = (item.classes | classes, shape);
         }
