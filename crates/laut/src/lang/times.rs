@@ -99,12 +99,16 @@ words! {
         Decade = "decade",
         /// Makes an age of a length: `old`.
         Age = "age",
+        /// Before a number of years, makes an age of it: `ab 16 Jahren`.
+        AgePrep = "age_prep",
         /// A name of a time zone.
         Zone = "zone",
         /// A verb form or word that speaks of what is past.
         PastCue = "past_cue",
         /// A verb form or word that speaks of what is to come.
         FutureCue = "future_cue",
+        /// Says that something begins, so that days can be counted from there: `on the third day`.
+        StartCue = "start_cue",
         /// Any other word that a pattern names.
         Word = "word",
         /// A cardinal in digits or words.
@@ -169,6 +173,10 @@ words! {
         Decade = "decade",
         /// A quarter or half of a year.
         Quarter = "quarter",
+        /// The quarter that was spoken of, or the same one of another year.
+        Spoken = "spoken",
+        /// A day or week counted from a beginning: `on the third day`.
+        Nth = "nth",
         /// Two days of one month.
         DayRange = "day_range",
         /// Two clock times.

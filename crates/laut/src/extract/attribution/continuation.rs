@@ -5,6 +5,7 @@
 
 use super::draft::Draft;
 use super::{scene::Scene, sources};
+use crate::lang::cues::{Complement, ReportingVerb};
 use crate::text::{Act, ClauseKind, Mood, Span, Tense};
 
 /// What a sentence is, if nobody is named in it.
@@ -54,6 +55,47 @@ pub(super) fn find_contents(scenes: &[Scene<'_>], sentences: &mut [Vec<Draft>]) 
             _ => {}
         }
     }
+}
+
+/// `“Where is the convoy?” Osk asked.`: a question ends its sentence, and the cue behind it is a sentence of its own.
+pub(super) fn find_tags(scenes: &[Scene<'_>], sentences: &mut [Vec<Draft>]) {
+    for index in 1..scenes.len() {
+        let doc = scenes[index].doc;
+        let words = scenes[index - 1].trim(scenes[index - 1].start..scenes[index - 1].end);
+        let mark = doc.form(words.end.min(doc.tokens.len() - 1));
+        let asks =
+            matches!(mark, "?" | "!") && matches!(goes_on(&scenes[index - 1]), Some((Goes::Quoted, _)));
+        if !asks || doc.sentences[index].is_paragraph_start || !sentences[index - 1].is_empty() {
+            continue;
+        }
+        if let Some(tag) = tag_of_question(&scenes[index], &sentences[index]) {
+            let content = super::contents::inside_marks(&scenes[index - 1], words);
+            sentences[index - 1].push(Draft { content: vec![scenes[index - 1].span(content)], ..tag });
+        }
+    }
+}
+
+/// `Osk asked.`: a sentence of a subject and a verb of saying alone, without a content of its own.
+fn tag_of_question(scene: &Scene<'_>, found: &[Draft]) -> Option<Draft> {
+    let words = scene.trim(scene.start..scene.end);
+    let verb = words.clone().find(|token| scene.is_finite(*token)).filter(|_| words.start == scene.start)?;
+    let entries = scene.data.cues.verbs.get(scene.verb_lemma(verb).as_str())?;
+    let is_quoting = |entry: &&ReportingVerb| {
+        entry.words.is_empty() && !entry.is_reflexive && entry.complements.contains(&Complement::Quote)
+    };
+    let entry = entries.iter().find(is_quoting)?;
+    let clause = scene.doc.clause_at(verb).and_then(|clause| scene.doc.clauses[clause].subject);
+    let source = sources::subject(scene, verb, clause)?;
+    let is_plain = source.start == words.start && source.end <= verb && verb + 1 == words.end;
+    let cue = scene.doc.tokens[verb].span;
+    let is_taken = found.iter().any(|draft| draft.cue.is_some_and(|other| other.overlaps(cue)));
+    (is_plain && !is_taken && sources::can_speak(scene, &source)).then(|| Draft {
+        source: Some(scene.span(source)),
+        cue: Some(cue),
+        act: entry.act,
+        rule: format!("{}.cue.verb.after", scene.data.switches.tag).into(),
+        ..Draft::default()
+    })
 }
 
 /// Finds the sentences of a document that go on with the speech of the sentence before. `sentences[i]` holds the drafts of sentence `i`.

@@ -39,6 +39,7 @@ pub fn find_attributions(doc: &mut Document, data: &LanguageData) {
         (0..doc.sentences.len()).map(|sentence| Scene::new(doc, data, sentence)).collect();
     let mut sentences: Vec<Vec<Draft>> = scenes.iter().map(find_in_sentence).collect();
     continuation::find_sources(&scenes, &mut sentences);
+    continuation::find_tags(&scenes, &mut sentences);
     continuation::find(&scenes, &mut sentences);
     continuation::find_contents(&scenes, &mut sentences);
     let finish = |(scene, drafts): (&Scene<'_>, Vec<Draft>)| {
@@ -67,7 +68,7 @@ fn find_in_sentence(scene: &Scene<'_>) -> Vec<Draft> {
     nouns::find(scene, &mut found);
     quotes::find(scene, &mut found);
     cut_at_tags(scene, &mut found);
-    pass_on_to_cited(&mut found);
+    pass_on_to_cited(scene, &mut found);
     drop_twins(&mut found);
     join_phrases(scene, &mut found);
     join_chains(&mut found);
@@ -103,7 +104,7 @@ fn cut_at_tags(scene: &Scene<'_>, found: &mut [Draft]) {
 
 /// `The paper reported, citing officials, that …`: the officials say it, through the paper. Without a verb of saying, `citing an old
 /// law` attributes nothing.
-fn pass_on_to_cited(found: &mut Vec<Draft>) {
+fn pass_on_to_cited(scene: &Scene<'_>, found: &mut Vec<Draft>) {
     let cited: Vec<Draft> = found.extract_if(.., |draft| draft.is_cited).collect();
     for citation in cited {
         let speaker = found
@@ -113,6 +114,11 @@ fn pass_on_to_cited(found: &mut Vec<Draft>) {
         let Some(draft) = speaker else { continue };
         let words: Vec<crate::text::Span> = citation.cue.into_iter().chain(citation.source).collect();
         draft.content.retain(|piece| !words.iter().any(|span| span.contains(*piece)));
+        // `citing the strength of the current`: a reason, and nobody who speaks.
+        let speaks = |source: crate::text::Span| sources::can_speak(scene, &scene.doc.tokens_in(source));
+        if !citation.source.is_some_and(speaks) {
+            continue;
+        }
         draft.through.extend(draft.source);
         draft.source = citation.source;
     }

@@ -59,6 +59,7 @@ fn of_verb(scene: &Scene<'_>, verb: usize) -> Option<Draft> {
     } else {
         Some(sources::of_verb(scene, verb)?)
     };
+    let source = source.map(|source| before_own_preposition(scene, verb, source, &entries));
     let is_negated = is_negated(scene, verb);
     let reporting = Reporting { verb, source: source.clone(), is_passive };
     // What asks for more words is tried first; among entries of the same form, the one whose content is there.
@@ -109,7 +110,9 @@ fn of_verb(scene: &Scene<'_>, verb: usize) -> Option<Draft> {
         .filter(|draft| !draft.content.is_empty());
     }
     let is_refusal = matches!(act, Act::Refuse | Act::DeclineComment | Act::Deny);
-    let is_act_only = is_refusal && complement == Complement::Infinitive
+    // `declined to say when`: what is not said is no content in somebody's words.
+    let is_act_only = act == Act::DeclineComment
+        || is_refusal && complement == Complement::Infinitive
         || !matches!(
             complement,
             Complement::Quote
@@ -130,6 +133,30 @@ fn of_verb(scene: &Scene<'_>, verb: usize) -> Option<Draft> {
         rule: format!("{}.cue.verb", scene.data.switches.tag).into(),
         ..Draft::default()
     })
+}
+
+/// `Da sprach der Präsident von der Katastrophe`: the preposition that the verb needs is not part of its subject.
+fn before_own_preposition(
+    scene: &Scene<'_>,
+    verb: usize,
+    source: Range<usize>,
+    entries: &[&ReportingVerb],
+) -> Range<usize> {
+    let needs = |entry: &&&ReportingVerb| {
+        entry.complements.iter().all(|complement| matches!(complement, Complement::Preposition(_)))
+    };
+    let takes = |token: usize| {
+        let word = scene.lower(token);
+        let is_it =
+            |complement: &Complement| matches!(complement, Complement::Preposition(own) if own == word);
+        entries.iter().filter(needs).any(|entry| entry.complements.iter().any(is_it))
+    };
+    let first = (source.start + 1..source.end).find(|token| takes(*token));
+    let has_other = (source.end..scene.clause_tokens(verb).end).any(takes);
+    match first.filter(|_| source.start > verb && !has_other) {
+        Some(preposition) => scene.trim(source.start..preposition),
+        None => source,
+    }
 }
 
 /// `Das teilte die Polizei mit.`: the pronoun in front stands for the sentence before.
@@ -304,7 +331,17 @@ fn act_on_object(
     let is_document = noun.is_some_and(|noun| {
         noun.act == Act::State && noun.roles.contains(&crate::lang::cues::NounRole::Account)
     });
+    // `denied the families entry`: two objects, the first of them people.
+    let is_withheld = first.clone().any(|token| {
+        let is_many = scene.lower(token) != scene.lemma(token) && scene.upos(token) == Upos::Noun;
+        let is_noun_next = token + 1 < first.end && scene.upos(token + 1) == Upos::Noun;
+        !scene.data.switches.verb_second
+            && is_many
+            && is_noun_next
+            && words.person_noun(scene.doc.form(token)).is_some()
+    });
     match act {
+        Act::Deny if is_withheld => None,
         Act::Deny | Act::Welcome | Act::Refuse if is_person && scene.upos(head) == Upos::Noun => None,
         Act::Refuse if noun.is_some_and(|noun| matches!(noun.act, Act::Accuse | Act::State)) => {
             Some(Act::Deny)

@@ -51,7 +51,7 @@ pub(super) fn doing(
         }
     }
     let own = scene.doc.span_of(counted[at].phrase.clone());
-    doing.by = doing.by.and_then(|by| inside_content(scene, by, verb)).filter(|by| !by.overlaps(own));
+    doing.by = doing.by.and_then(|by| inside_content(scene, by, verb, own)).filter(|by| !by.overlaps(own));
     doing.by = doing.by.or_else(|| claimant(scene, own));
     doing.means = doing.means.or_else(|| way(scene, clause));
     doing
@@ -59,7 +59,7 @@ pub(super) fn doing(
 
 /// Who did what somebody tells: `Witnesses said gunmen stormed the village, killing dozens`, not those who say it, but the subject of
 /// what they say; `the militants claimed to have killed 57 soldiers`, those who say it of themselves.
-fn inside_content(scene: &Scene<'_>, by: Span, verb: usize) -> Option<Span> {
+fn inside_content(scene: &Scene<'_>, by: Span, verb: usize, counted: Span) -> Option<Span> {
     let span = scene.doc.tokens[verb].span;
     let pieces = scene.doc.attributions.iter().filter_map(|found| {
         let piece = found.content.iter().find(|piece| piece.contains(span))?;
@@ -74,7 +74,8 @@ fn inside_content(scene: &Scene<'_>, by: Span, verb: usize) -> Option<Span> {
     let verbs = tokens.clone().find(|token| scene.is_verb(*token)).unwrap_or(tokens.end);
     let subject = (tokens.start..verbs).find_map(|token| {
         let phrase = &scene.doc.phrases[scene.doc.phrase_at(token)?];
-        phrase.preposition.is_none().then_some(phrase.head)
+        let is_counted = scene.doc.tokens[phrase.head].span.overlaps(counted);
+        (phrase.preposition.is_none() && !is_counted).then_some(phrase.head)
     });
     let tells_of_itself =
         matches!(told.act, Act::State | Act::Admit | Act::TakeResponsibility | Act::Announce);

@@ -7,7 +7,8 @@ use super::calendar::{Stretch, holiday, season_start};
 use super::clocks::{add_time_of_day, clock, clock_range, night_before, part};
 use super::context::{Context, Direction};
 use super::items::Shape;
-use super::periods::{ago, ahead, counted, duration, earlier, set};
+use super::periods::{ago, ahead, counted, duration, earlier, nth, set};
+use super::quarters::{quarter, spoken};
 use super::slots::Slots;
 use crate::lang::times::{Compose, TimeClass};
 use crate::text::TimeType;
@@ -42,7 +43,7 @@ pub(crate) fn compose(kind: Compose, slots: Slots<'_, '_>, context: &Context<'_,
         Compose::Ahead => one(ahead(slots, context)),
         Compose::Later => one(counted(slots, 1, context.text_anchor())),
         Compose::Earlier => one(earlier(slots, context)),
-        Compose::Set => one(set(slots)),
+        Compose::Set => one(set(slots, context)),
         Compose::Season => one(season(slots, context)),
         Compose::Holiday => one(of_holiday(slots, context)),
         Compose::Clock => one(clock(slots, context)),
@@ -51,6 +52,8 @@ pub(crate) fn compose(kind: Compose, slots: Slots<'_, '_>, context: &Context<'_,
         Compose::Ref => one(reference(slots)),
         Compose::Decade => one(decade(slots, context)),
         Compose::Quarter => one(quarter(slots, context)),
+        Compose::Spoken => one(spoken(slots, context)),
+        Compose::Nth => one(nth(slots, context)),
         Compose::DayRange => day_range(slots, context),
         Compose::ClockRange => clock_range(slots, context),
         Compose::Year => one(year(slots, context)),
@@ -197,7 +200,9 @@ pub(super) fn weekday(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option
         None if slots.day_offset().is_some() => return day_of(slots, context, slots.day_offset()?),
         None => match context.direction(slots.first, slots.end) {
             Direction::Future => on_or_after()?,
-            Direction::Unknown if context.is_present(slots.first, slots.end) => on_or_after()?,
+            Direction::Unknown if context.is_present(slots.first, slots.end) && !context.owns(slots.end) => {
+                on_or_after()?
+            }
             _ => before_or_on()?,
         },
     };
@@ -326,9 +331,13 @@ fn of_holiday(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
     Some(stretched(slots, Stretch::Day(day)))
 }
 
-/// `derzeit`, `recently`, `bald`.
+/// `derzeit`, `recently`, `bald`; `in the past`, whose noun is listed as a step back.
 fn reference(slots: Slots<'_, '_>) -> Option<Made> {
-    Some(made(slots, TimeType::Date, slots.value(TimeClass::Ref)?.to_owned()))
+    let value = slots.value(TimeClass::Ref).or_else(|| {
+        let steps = slots.all(TimeClass::Word).find_map(|item| item.sense(TimeClass::Shift))?.number;
+        Some(if steps < 0 { "PAST_REF" } else { "FUTURE_REF" })
+    })?;
+    Some(made(slots, TimeType::Date, value.to_owned()))
 }
 
 /// `1990er Jahre`, `the nineties`, `20. Jahrhundert`.
@@ -344,28 +353,6 @@ fn decade(slots: Slots<'_, '_>, _context: &Context<'_, '_>) -> Option<Made> {
         _ => item.sense(TimeClass::Decade)?.number as i16,
     };
     Some(stretched(slots, Stretch::Decade(digits)))
-}
-
-/// `third quarter of 1984`, `erstes Halbjahr 2022`, `the fourth quarter`.
-fn quarter(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
-    let unit = slots.unit().filter(|unit| matches!(*unit, "Q" | "H"))?;
-    let parts = if unit == "Q" { 4.0 } else { 2.0 };
-    let number =
-        slots.numbers(TimeClass::Ordinal).next().filter(|number| (1.0..=parts).contains(number))? as i8;
-    let written = slots.year().or_else(|| Some(context.anchor()?.year() + slots.shift()? as i16));
-    let year = match (written, context.anchor()) {
-        (Some(year), _) => year,
-        (None, Some(anchor)) => {
-            let is_begun = match Stretch::around(anchor, unit) {
-                Some(Stretch::Quarter(_, now) | Stretch::Half(_, now)) => number <= now,
-                _ => true,
-            };
-            anchor.year() - i16::from(!is_begun)
-        }
-        (None, None) => return Some(open(slots, format!("XXXX-{unit}{number}"))),
-    };
-    let stretch = if unit == "Q" { Stretch::Quarter(year, number) } else { Stretch::Half(year, number) };
-    Some(stretched(slots, stretch))
 }
 
 /// `3. bis 5. Mai`: two days, two times.

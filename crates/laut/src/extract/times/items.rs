@@ -106,10 +106,15 @@ fn word<'d>(pieces: &[Piece<'d>], at: usize, data: &'d LanguageData) -> Item<'d>
     {
         let (classes, shape) = number_shape(&value);
         if value.pieces.end > item.pieces.end {
-            item = Item { classes, shape, ..plain(pieces, value.pieces) };
+            // `a couple` are two: its last word says so.
+            let last = listed(pieces, value.pieces.end - 1, data).filter(|last| last.is(TimeClass::Few));
+            let senses = last.map_or(&[][..], |last| last.senses);
+            item = Item { classes, shape, senses, ..plain(pieces, value.pieces) };
         } else if value.pieces.end == item.pieces.end {
             (item.classes, item.shape) = (item.classes | classes, shape);
         }
+    } else if let Some(number) = count_before_unit(pieces, at, data) {
+        (item.classes, item.shape) = (item.classes | TimeClass::Number.bit(), Shape::Number(number));
     } else if item.classes == 0
         && data.number_words.numerals(pieces[at].lower).iter().any(|n| n.kind == NumeralKind::Both)
     {
@@ -121,6 +126,16 @@ fn word<'d>(pieces: &[Piece<'d>], at: usize, data: &'d LanguageData) -> Item<'d>
         (item.classes, item.length) = (TimeClass::Length.bit(), Some((number, unit)));
     }
     item
+}
+
+/// The number of `two quarters`, which is no share where it counts time.
+fn count_before_unit(pieces: &[Piece<'_>], at: usize, data: &LanguageData) -> Option<f64> {
+    let next = pieces.get(at + 1).filter(|next| next.gap != Gap::Break && !next.is_glued())?;
+    let units = data.time_words.entries(next.lower).iter().filter(|entry| entry.words.len() == 1);
+    let is_unit = units.flat_map(|entry| &entry.senses).any(|sense| sense.class == TimeClass::Units);
+    let numerals = data.number_words.numerals(pieces[at].lower);
+    let count = numerals.iter().find(|numeral| numeral.kind == NumeralKind::Unit)?;
+    is_unit.then_some(count.value)
 }
 
 /// The unit of an ending like `tägigen`.

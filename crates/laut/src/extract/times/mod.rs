@@ -24,13 +24,14 @@ mod grammar;
 mod items;
 mod length;
 mod periods;
+mod quarters;
 mod slots;
 
 use std::cell::Cell;
 
 use super::pieces::{Piece, pieces};
 use crate::lang::LanguageData;
-use crate::lang::times::TimeClass;
+use crate::lang::times::{Compose, TimeClass, TimeRule};
 use crate::text::{Diagnostic, Document, Published, Severity, Span, TimeExpr};
 use calendar::Stretch;
 use compose::{Made, compose};
@@ -67,6 +68,9 @@ fn read_times(doc: &Document, data: &LanguageData) -> (Vec<TimeExpr>, Option<Spa
         last: None,
         last_quarter: None,
         last_day: None,
+        last_day_end: 0,
+        last_start: None,
+        last_vague: None,
         is_missing: Cell::new(false),
     };
     let mut times: Vec<TimeExpr> = Vec::new();
@@ -84,8 +88,11 @@ fn read_times(doc: &Document, data: &LanguageData) -> (Vec<TimeExpr>, Option<Spa
                 missing = Some(span);
             }
             remember(&mut context, &made);
+            if rule.compose == Compose::Ago && made.value.starts_with("PX") {
+                context.last_vague = Some(context.doc.sentence_at(context.tokens[made.first]));
+            }
             if !is_in_name(doc, span) {
-                times.push(time(span, made, rule));
+                times.push(time(span, made, &rule.id));
             }
         }
     }
@@ -98,7 +105,7 @@ fn best<'r>(
     at: usize,
     context: &Context<'_, '_>,
     data: &'r LanguageData,
-) -> Option<(&'r str, Vec<Made>)> {
+) -> Option<(&'r TimeRule, Vec<Made>)> {
     if items[at].classes & data.time_words.starts() == 0 {
         return None;
     }
@@ -110,7 +117,7 @@ fn best<'r>(
             let is_article = found.captures.first() == Some(&(TimeClass::Article, made.first));
             made.first += usize::from(is_article && made.first + 1 < made.end);
         }
-        Some((rule.id.as_str(), made))
+        Some((rule, made))
     })
 }
 
@@ -120,11 +127,25 @@ fn remember(context: &mut Context<'_, '_>, made: &Made) {
         context.last = Some(stretch);
         let sentence = context.doc.sentence_at(context.tokens[made.first]);
         match stretch {
-            Stretch::Day(day) => context.last_day = Some((day, sentence)),
+            Stretch::Day(day) => {
+                (context.last_day, context.last_day_end) = (Some((day, sentence)), made.end);
+                context.last_vague = None;
+                if starts(context, sentence) {
+                    context.last_start = Some(day);
+                }
+            }
             Stretch::Quarter(..) => context.last_quarter = Some((stretch, sentence)),
             _ => {}
         }
     }
+}
+
+/// Whether a sentence says that something begins.
+fn starts(context: &Context<'_, '_>, sentence: usize) -> bool {
+    let tokens = context.doc.sentences[sentence].tokens.clone();
+    let first = context.tokens.partition_point(|token| *token < tokens.start);
+    let end = context.tokens.partition_point(|token| *token < tokens.end);
+    context.items[first..end].iter().any(|item| item.is(TimeClass::StartCue))
 }
 
 fn span_of(pieces: &[Piece<'_>], items: &[items::Item<'_>], made: &Made) -> Span {

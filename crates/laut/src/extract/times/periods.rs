@@ -6,6 +6,7 @@ use super::calendar::Stretch;
 use super::compose::{Made, made, stretched};
 use super::context::{Context, Direction};
 use super::length::{period, span_of};
+use super::quarters::quarter_before;
 use super::slots::{Count, Slots};
 use crate::lang::times::TimeClass;
 use crate::text::TimeType;
@@ -25,18 +26,27 @@ pub(super) fn duration(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Optio
         return None;
     }
     let unit = slots.unit().or_else(|| slots.value(TimeClass::LengthEnding))?;
-    // `der 15-jährige`: in digits that is nearly always an age.
-    if slots.has(TimeClass::LengthEnding) && unit == "Y" {
+    let count = slots.count();
+    // `der 15-jährige`: in digits that is nearly always an age, unless a hundred years are reached.
+    let is_age = !matches!(count, Count::Known(number) if number >= 100.0);
+    if slots.has(TimeClass::LengthEnding) && unit == "Y" && is_age {
         return None;
     }
-    let count = slots.count();
+    let before = slots.first.checked_sub(1).map(|before| &context.items[before]);
+    // `ab 16 Jahren`: an age.
+    if unit == "Y" && before.is_some_and(|before| before.is(TimeClass::AgePrep)) {
+        return None;
+    }
+    if context.is_share(slots, unit) {
+        return None;
+    }
     // `the 1988 quarter` is no length.
     let is_year = slots.all(TimeClass::Number).any(|item| item.is(TimeClass::Year));
     if is_year && slots.has(TimeClass::UnitOne) {
         return None;
     }
     let mut found = made(slots, TimeType::Duration, period(count, unit)?);
-    let is_since = slots.first > 0 && context.items[slots.first - 1].is(TimeClass::Since);
+    let is_since = before.is_some_and(|before| before.is(TimeClass::Since));
     if let (Count::Known(number), Some(anchor)) = (count, context.published) {
         let shift = slots.shift().unwrap_or(if is_since { -1 } else { 0 });
         let other = span_of(number, unit).and_then(|span| {
@@ -99,22 +109,28 @@ pub(super) fn earlier(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option
     quarter_before(slots, context).or_else(|| counted(slots, -1, context.text_anchor()))
 }
 
-/// The quarter that was just spoken of, so many years before.
-fn quarter_before(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
-    let (Some("Y"), Count::Known(years)) = (slots.unit(), slots.count()) else { return None };
-    // `the year-earlier quarter` speaks of a quarter even where none was named.
-    let is_named = slots.has(TimeClass::Word);
-    let last = || Stretch::around(context.anchor()?, "Q")?.step(-1);
-    let spoken = context.quarter_at(slots.first).or_else(|| if is_named { last() } else { None });
-    let Stretch::Quarter(year, quarter) = spoken? else { return None };
-    let mut found = stretched(slots, Stretch::Quarter(year - years as i16, quarter));
-    // The text goes on to speak of the later one.
-    found.stretch = None;
+/// `am dritten Tag`, `in the third week`: counted from the day of which the text says that something began; right behind
+/// another time it is that one: `today is the eighth day`, `am Freitag, dem dritten Tag`.
+pub(super) fn nth(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
+    let unit = slots.unit().filter(|unit| matches!(*unit, "D" | "W" | "M"))?;
+    let number = slots.numbers(TimeClass::Ordinal).next()?;
+    let same = context.beside(slots.first).filter(|_| unit == "D").map(Stretch::Day);
+    let counted = || {
+        let steps = (1.0..=400.0).contains(&number).then_some(number as i32 - 1)?;
+        Stretch::around(context.last_start?, unit)?.step(steps)
+    };
+    let mut found = stretched(slots, same.or_else(counted)?);
+    // A week counted so is no date that others count from.
+    found.stretch = found.stretch.filter(|stretch| matches!(stretch, Stretch::Day(_)));
     Some(found)
 }
 
 /// `täglich`, `jeden Montag`, `every two weeks`, `pro Tag`.
-pub(super) fn set(slots: Slots<'_, '_>) -> Option<Made> {
+pub(super) fn set(slots: Slots<'_, '_>, context: &Context<'_, '_>) -> Option<Made> {
+    // `a quarter of the wheat` is no rate.
+    if slots.unit().is_some_and(|unit| context.is_share(slots, unit)) {
+        return None;
+    }
     let value = if let Some(value) = slots.value(TimeClass::Set) {
         value.to_owned()
     } else if let (Some(_), Some(unit)) = (slots.weekday(), slots.unit()) {

@@ -118,6 +118,14 @@ impl<'s, 'd> Slots<'s, 'd> {
             .find_map(|class| self.value(class))
     }
 
+    /// All units that are named.
+    pub(crate) fn units(self) -> impl Iterator<Item = &'s str> {
+        let classes = [TimeClass::Unit, TimeClass::Units, TimeClass::UnitOne];
+        classes.into_iter().flat_map(move |class| {
+            self.all(class).filter_map(move |item| item.sense(class)).map(|sense| sense.value.as_str())
+        })
+    }
+
     /// The unit of a word that the pattern names itself.
     pub(crate) fn listed_unit(self) -> Option<&'s str> {
         self.all(TimeClass::Word)
@@ -145,7 +153,11 @@ impl<'s, 'd> Slots<'s, 'd> {
     pub(crate) fn count(self) -> Count {
         let number = self.numbers(TimeClass::Number).next();
         match number {
-            _ if self.has(TimeClass::Few) => Count::Unknown,
+            // `a couple of years` are two.
+            _ if self.has(TimeClass::Few) => match self.listed(TimeClass::Few) {
+                Some(number) if number > 0 => Count::Known(f64::from(number)),
+                _ => Count::Unknown,
+            },
             Some(number) => Count::Known(number + if self.has(TimeClass::Half) { 0.5 } else { 0.0 }),
             None if self.has(TimeClass::Half) => {
                 // `a year and a half` has its article before the unit, `half a year` and `ein halbes Jahr` do not.

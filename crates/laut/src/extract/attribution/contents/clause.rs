@@ -147,8 +147,9 @@ fn complement_start(
         token > scene.start && scene.is_mark(token - 1) || scene.is_quote(token.saturating_sub(1));
     match clause.kind {
         ClauseKind::Complement if clause.subordinator.is_some() => {
-            let has_object =
-                !scene.data.switches.verb_second && !takes_object && has_bare_phrase(scene, from..token);
+            // `reported, citing fishermen, that …`: what stands behind a comma is not the verb's object.
+            let own = from..token.min(scene.segment(reporting.verb).end.max(from));
+            let has_object = !scene.data.switches.verb_second && !takes_object && has_bare_phrase(scene, own);
             let is_joined =
                 scene.upos(token) == Upos::Cconj || token > from && scene.upos(token - 1) == Upos::Cconj;
             let is_own = !is_joined

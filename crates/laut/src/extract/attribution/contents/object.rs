@@ -194,7 +194,10 @@ pub(super) fn gerund_after(scene: &Scene<'_>, reporting: &Reporting) -> Option<P
 fn without_verb_end(scene: &Scene<'_>, range: Range<usize>, verb: usize) -> Range<usize> {
     let mut end = range.end;
     let clause = scene.doc.clause_at(verb).map(|clause| &scene.doc.clauses[clause]);
-    let is_cue = |token: usize| token == verb || clause.is_some_and(|clause| clause.finite == Some(token));
+    let is_cue = |token: usize| {
+        token == verb
+            || clause.is_some_and(|clause| clause.finite == Some(token) || clause.particle == Some(token))
+    };
     while end > range.start && (is_cue(end - 1) || !scene.is_word(end - 1) && !scene.is_quote(end - 1)) {
         end -= 1;
     }

@@ -5,11 +5,13 @@
 
 use std::ops::Range;
 
+mod before;
 mod extent;
 
 use super::scene::Scene;
 use crate::lang::lexicon::capitalised;
-use crate::text::{Case, Gender, Upos};
+use crate::text::{Case, ClauseKind, Gender, Upos};
+use before::{before_participle, extend_left_to, is_in_relative_before, phrase_before, phrase_ending};
 
 pub(super) use extent::extend_right;
 
@@ -56,7 +58,18 @@ pub(super) fn subject(
     } else if let Some(tag) = after_quotation(scene, finite) {
         return Some(tag);
     } else if let Some(before) = phrase_before(scene, finite).map(|found| before_participle(scene, found)) {
-        return Some(extend_left_to(scene, before, finite));
+        let outer = clause_subject.filter(|_| is_in_relative_before(scene, head_of(scene, &before), finite));
+        return match outer {
+            Some(phrase) => Some(doc_phrase(scene, phrase)),
+            None => Some(extend_left_to(scene, before, finite)),
+        };
+    }
+    let stands_before = |phrase: &usize| {
+        let phrase = &scene.doc.phrases[*phrase];
+        !scene.data.switches.verb_second && phrase.tokens.end <= finite && phrase.preposition.is_none()
+    };
+    if let Some(phrase) = clause_subject.filter(stands_before).filter(|_| !is_joined_verb(scene, finite)) {
+        return Some(extend_right(scene, doc_phrase(scene, phrase)));
     }
     if let Some(after) = subject_after(scene, finite).filter(|_| !is_joined_verb(scene, finite)) {
         return Some(after);
@@ -147,6 +160,9 @@ fn front_field(scene: &Scene<'_>, finite: usize) -> Option<Range<usize>> {
     if range.is_empty() || is_in_subordinate(scene, finite) {
         return subordinate_subject(scene, finite);
     }
+    if !has_subject_after && is_particle_name(scene, &range) {
+        return Some(range);
+    }
     let first = scene.doc.phrase_at(start).map(|phrase| &scene.doc.phrases[phrase]);
     let starts_here = first.filter(|phrase| phrase.tokens.start == start && phrase.preposition.is_none())?;
     let is_subject_case =
@@ -164,6 +180,14 @@ fn front_field(scene: &Scene<'_>, finite: usize) -> Option<Range<usize>> {
         range = scene.trim(range.start..range.end - 1);
     }
     Some(range)
+}
+
+/// `Von der Heyle sagte`: particles of a name and a word that nobody knows; `Von der Brücke sagte er nichts` has its subject behind.
+fn is_particle_name(scene: &Scene<'_>, range: &Range<usize>) -> bool {
+    let Some(last) = range.end.checked_sub(1).filter(|last| *last > range.start) else { return false };
+    let world = &scene.data.world;
+    let are_particles = (range.start..last).all(|token| world.is_particle(scene.lower(token)));
+    are_particles && range.len() <= 4 && !scene.data.lexicon.contains(scene.doc.form(last))
 }
 
 /// Names and bare nouns show no case; a tagger's guess of another case than the nominative does not speak against them.
@@ -189,7 +213,15 @@ fn agrees(
 ) -> bool {
     let verb = scene.doc.tokens[finite].feats.number;
     let is_joined = end < finite && (end..finite).any(|token| scene.upos(token) == Upos::Cconj);
-    verb.is_none() || number.is_none() || verb == number || is_joined
+    // `sie` is one or many.
+    let is_either = || {
+        let pronoun = end.checked_sub(1).filter(|pronoun| scene.upos(*pronoun) == Upos::Pron);
+        pronoun.is_some_and(|pronoun| {
+            let mut readings = scene.data.lexicon.analyses(scene.lower(pronoun));
+            readings.any(|reading| reading.upos == Upos::Pron && reading.feats.number == verb)
+        })
+    };
+    verb.is_none() || number.is_none() || verb == number || is_joined || is_either()
 }
 
 fn is_soft_mark(scene: &Scene<'_>, token: usize) -> bool {
@@ -235,120 +267,6 @@ fn cut_relative(scene: &Scene<'_>, range: Range<usize>) -> Range<usize> {
     range.start..cut.unwrap_or(range.end)
 }
 
-/// The phrase before an English verb that is its subject; skips adverbs and what stands between commas.
-fn phrase_before(scene: &Scene<'_>, finite: usize) -> Option<Range<usize>> {
-    let mut at = finite;
-    let floor = scene
-        .doc
-        .clause_at(finite)
-        .map_or(scene.start, |clause| scene.doc.clauses[clause].tokens.start.min(finite));
-    while at > scene.start {
-        at -= 1;
-        match scene.upos(at) {
-            Upos::Adv | Upos::Part | Upos::Aux => {}
-            Upos::Punct if scene.doc.form(at) == "," => {
-                // `Kikwete, speaking at a conference, said`: go on before what has no finite verb.
-                let Some(open) = (scene.start..at).rfind(|token| scene.doc.form(*token) == ",") else {
-                    return phrase_ending(scene, at, scene.start);
-                };
-                if scene.has_finite(open + 1..at)
-                    && !opens_relative(scene, open + 1)
-                    && !scene.starts_subordinate(open + 1)
-                {
-                    return phrase_ending(scene, at, open + 1);
-                }
-                let starts_with_subject = phrase_ending(scene, open, scene.start).is_some();
-                if !starts_with_subject {
-                    return phrase_ending(scene, at, open + 1);
-                }
-                let is_apposition = !(open + 1..at).any(|token| scene.is_verb(token))
-                    && scene.doc.phrase_at(open + 1).is_some();
-                let end = if is_apposition { at } else { open };
-                at = open;
-                return phrase_ending(scene, at, scene.start).map(|found| found.start..end.max(found.end));
-            }
-            Upos::Punct if matches!(scene.doc.form(at), ")" | "]") => {}
-            Upos::Punct => return None,
-            _ => return phrase_ending(scene, at + 1, floor.min(at)),
-        }
-    }
-    None
-}
-
-/// `the coalition conducting air strikes said`: the phrase before a participle is the subject, not its object.
-fn before_participle(scene: &Scene<'_>, found: Range<usize>) -> Range<usize> {
-    let Some(verb) = found.start.checked_sub(1).filter(|verb| *verb > scene.start && scene.is_verb(*verb))
-    else {
-        return found;
-    };
-    if scene.is_finite(verb) || scene.doc.tokens[verb].feats.verb_form == Some(crate::text::VerbForm::Inf) {
-        return found;
-    }
-    phrase_ending(scene, verb, scene.start).map_or(found.clone(), |subject| subject.start..found.end)
-}
-
-fn opens_relative(scene: &Scene<'_>, token: usize) -> bool {
-    scene.data.relative_pronouns.contains(scene.lower(token))
-}
-
-/// The noun phrase that ends before a token, together with what it hangs on: `the head of the mission in Mopti`.
-fn phrase_ending(scene: &Scene<'_>, end: usize, floor: usize) -> Option<Range<usize>> {
-    let mut last = end;
-    while last > floor && !scene.is_word(last - 1) {
-        last -= 1;
-    }
-    let index = last.checked_sub(1).and_then(|token| scene.doc.phrase_at(token))?;
-    let mut phrase = &scene.doc.phrases[index];
-    let tail = phrase.tokens.end;
-    // Walk left over `in Mopti`, `for Human Rights`: a preposition whose noun phrase touches it.
-    let mut at = index;
-    while let Some(preposition) = phrase.preposition.filter(|preposition| *preposition > floor) {
-        let previous = at.checked_sub(1).map(|previous| &scene.doc.phrases[previous])?;
-        if previous.tokens.end != preposition || previous.tokens.start < floor {
-            return None;
-        }
-        at -= 1;
-        phrase = previous;
-    }
-    (phrase.tokens.start >= floor && phrase.preposition.is_none()).then_some(phrase.tokens.start..tail)
-}
-
-/// Takes in what is joined or in apposition before the verb: `the FBI and Kenyan police`, `Lama Fakih, HRW's director`.
-fn extend_left_to(scene: &Scene<'_>, found: Range<usize>, verb: usize) -> Range<usize> {
-    let mut range = found;
-    loop {
-        let Some(before) = range.start.checked_sub(1).filter(|before| *before > scene.start) else {
-            return range;
-        };
-        let is_joint = scene.upos(before) == Upos::Cconj
-            && (!scene.has_finite(scene.start..before) || is_joint_after_mark(scene, before));
-        let is_apposition = scene.doc.form(before) == ","
-            && !scene.has_finite(scene.start..before)
-            && is_name_pair(scene, before, &range);
-        if !(is_joint || is_apposition) {
-            return range;
-        }
-        match phrase_ending(scene, before, scene.start) {
-            Some(left) => range = left.start..range.end.min(verb),
-            None => return range,
-        }
-    }
-}
-
-/// `…, police and hospital officials said`: what stands between the comma and the conjunction is one phrase.
-fn is_joint_after_mark(scene: &Scene<'_>, joint: usize) -> bool {
-    let comma = (scene.start..joint).rfind(|token| !scene.is_word(*token) && scene.doc.form(*token) != "-");
-    let left = phrase_ending(scene, joint, scene.start);
-    comma.zip(left).is_some_and(|(comma, left)| scene.doc.form(comma) == "," && left == (comma + 1..joint))
-}
-
-/// Whether the phrases on both sides of a comma name the same person: a name on one side, an office on the other.
-fn is_name_pair(scene: &Scene<'_>, comma: usize, right: &Range<usize>) -> bool {
-    let Some(left) = phrase_ending(scene, comma, scene.start) else { return false };
-    let has_name = |range: &Range<usize>| range.clone().any(|token| scene.upos(token) == Upos::Propn);
-    has_name(&left) || has_name(right)
-}
-
 /// The first phrase after a verb that can be its subject.
 fn first_phrase_after(scene: &Scene<'_>, verb: usize, end: usize) -> Option<usize> {
     let first = scene.doc.phrases.partition_point(|phrase| phrase.tokens.start <= verb);
@@ -382,7 +300,20 @@ fn shared_subject(scene: &Scene<'_>, finite: usize) -> Option<Range<usize>> {
             && scene.doc.tokens[*token].feats.mood != Some(crate::text::Mood::Sub)
     };
     let is_verb_second = scene.data.switches.verb_second;
-    let preferred = if is_verb_second { finites().rfind(is_main) } else { finites().rfind(is_reporting) };
+    // `When the envoy spoke, she laughed and said`: what stands in a subordinate clause is joined to nothing outside of it.
+    let is_outer = |token: &usize| !is_in_subordinate(scene, *token);
+    let is_joined_outside = finites().next_back().is_some_and(|last| {
+        let clause = scene.doc.clause_at(last).map(|clause| &scene.doc.clauses[clause]);
+        is_outer(&last) || clause.is_some_and(|clause| clause.kind == ClauseKind::Relative)
+    });
+    let preferred = if is_verb_second {
+        finites().rfind(is_main)
+    } else if is_joined_outside {
+        let told = finites().rfind(|token| is_reporting(token) && is_outer(token));
+        told.or_else(|| finites().rfind(is_outer))
+    } else {
+        finites().rfind(is_reporting)
+    };
     let before = preferred.or_else(|| finites().next_back())?;
     let clause = scene.doc.clause_at(before).and_then(|clause| scene.doc.clauses[clause].subject);
     subject(scene, before, clause)
@@ -407,7 +338,8 @@ fn controller(scene: &Scene<'_>, verb: usize) -> Option<Range<usize>> {
     });
     let is_controller = |phrase: &Range<usize>| {
         let names = matches!(scene.upos(head_of(scene, phrase)), Upos::Noun | Upos::Propn | Upos::Pron);
-        names && !is_apart && !is_adverbial && phrase.end == at && at > scene.start && at < verb
+        let is_time = scene.doc.time_at(head_of(scene, phrase)).is_some();
+        names && !is_time && !is_apart && !is_adverbial && phrase.end == at && at > scene.start && at < verb
     };
     let just_before = phrase_ending(scene, at, scene.start).filter(is_controller);
     if let Some(phrase) = just_before {
@@ -417,10 +349,16 @@ fn controller(scene: &Scene<'_>, verb: usize) -> Option<Range<usize>> {
     // `Osk said the talks had failed, adding …`: whoever said the one says the other.
     let is_added = scene.data.switches.is_like_gerund(scene.lower(verb))
         && verb > scene.start
-        && scene.doc.form(verb - 1) == ",";
-    let told = (scene.start..verb).rfind(|token| scene.is_finite(*token) && scene.is_reporting_verb(*token));
-    let finite =
-        told.filter(|_| is_added).or_else(|| (scene.start..verb).rfind(|token| scene.is_finite(*token)))?;
+        && (scene.doc.form(verb - 1) == "," || scene.is_quote(verb - 1));
+    let finites =
+        || (scene.start..verb).filter(|token| scene.is_finite(*token) && !scene.is_in_speech(*token));
+    let is_main = |token: &usize| {
+        let clause = scene.doc.clause_at(*token).map(|clause| &scene.doc.clauses[clause]);
+        clause.is_some_and(|clause| clause.kind == ClauseKind::Main)
+    };
+    let told = || finites().filter(|token| scene.is_reporting_verb(*token));
+    let teller = told().rfind(is_main).or_else(|| told().next_back()).filter(|_| is_added);
+    let finite = teller.or_else(|| finites().next_back())?;
     let clause = scene.doc.clause_at(finite).and_then(|clause| scene.doc.clauses[clause].subject);
     subject(scene, finite, clause)
 }
