@@ -144,6 +144,8 @@ words! {
         Light = "light",
         /// A verb whose subject undergoes what the noun with it tells: `fand Rückhalt`.
         Undergo = "undergo",
+        /// A verb whose subject is what the noun tells, and that names with `from` who does it: `Kritik kam von`.
+        Come = "come",
         /// A noun that is nobody.
         Thing = "thing",
         /// A preposition before the one who does what the subject undergoes: `Lob von`.

@@ -363,7 +363,8 @@ impl Scope<'_> {
         let verbs: Vec<usize> = self.doc.own_tokens(noun).filter(is_verb).collect();
         let light = verbs.iter().copied().find(|token| is(*token, Grammar::Light));
         let undergo = verbs.iter().copied().find(|token| is(*token, Grammar::Undergo));
-        let Some(verb) = light.or(undergo) else { return };
+        let come = verbs.iter().copied().find(|token| is(*token, Grammar::Come));
+        let Some(verb) = light.or(undergo).or(come) else { return };
         let subject = self.subject(verb, &[]);
         let is_own = subject.contains(&self.tokens(own));
         let others: Vec<usize> = self
@@ -386,9 +387,17 @@ impl Scope<'_> {
             .copied()
             .find(|phrase| doc.phrases[*phrase].preposition.is_some_and(|token| self.is(token, Use::Agent)));
         if is_own {
+            // What is said comes from somebody, an attack from somewhere.
+            let is_said = !matches!(found.trigger.event_type, EventType::Assault | EventType::Coerce);
+            let from = || come.filter(|_| is_said).and_then(|_| named(Grammar::From, None));
             if parties.actors.is_empty() {
-                parties.actors.extend(agent.map(|agent| self.joined(agent)).unwrap_or_default());
+                parties
+                    .actors
+                    .extend(agent.or_else(from).map(|agent| self.joined(agent)).unwrap_or_default());
             }
+            return;
+        }
+        if light.or(undergo).is_none() {
             return;
         }
         let dative = others.iter().copied().find(|phrase| {
