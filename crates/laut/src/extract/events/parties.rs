@@ -63,11 +63,16 @@ impl Scope<'_> {
         is_known || victim == Some(true) || !is_told && !words.is_thing(&head.lower) && victim != Some(false)
     }
 
-    /// Whether a phrase is a reflexive or another pronoun that stands for nobody.
+    /// Whether a phrase is a reflexive, a possessive or another pronoun that stands for nobody here.
     fn is_empty(&self, phrase: usize) -> bool {
         let doc = self.doc;
-        let head = &doc.tokens[doc.phrases[phrase].head];
-        head.upos == Upos::Pron && self.data.names.pronoun(&head.lower).is_none()
+        let found = &doc.phrases[phrase];
+        let head = &doc.tokens[found.head];
+        // `beat its rivals`: a possessive that is a phrase of its own.
+        let is_possessive = found.case == Some(Case::Gen)
+            && found.preposition.is_none()
+            && doc.phrases.get(phrase + 1).is_some_and(|next| next.tokens.start == found.tokens.end);
+        head.upos == Upos::Pron && (is_possessive || self.data.names.pronoun(&head.lower).is_none())
     }
 
     fn preposition(&self, phrase: usize) -> Option<&str> {

@@ -42,6 +42,11 @@ impl Scope<'_> {
             for (_, (said, reach)) in self.data.event_words.status.at(&doc.tokens, other) {
                 let is_told =
                     all.iter().any(|event| event.tokens.contains(&other) && event.tokens.start != token);
+                // `the plan to attack`, not `abandoned the plan`.
+                let is_object = doc.tokens[other].upos == Upos::Noun && other > token && !is_noun;
+                if is_object && *said == EventStatus::Planned {
+                    continue;
+                }
                 let holds = match reach {
                     Reach::Near if is_here => self.is_negated_by(other, token, is_noun),
                     Reach::Clause => is_here && !is_told,
