@@ -17,7 +17,7 @@ impl Scope<'_> {
         let doc = self.doc;
         let own = doc.clause_at(found.tokens.start)?;
         let is_noun = found.trigger.genitive.is_some();
-        let subject = doc.clauses[own].subject.map(|subject| doc.phrases[subject].tokens.clone());
+        let subject = if is_noun { Vec::new() } else { self.subject(found.tokens.start, all) };
         let is_said = |token: &usize| {
             let clause = doc.clause_at(*token);
             let is_own = clause == Some(own) && (!is_noun || *token > found.tokens.start);
@@ -25,7 +25,7 @@ impl Scope<'_> {
                 clause.parent == Some(own)
                     && matches!(clause.kind, ClauseKind::Infinitive | ClauseKind::Complement)
             });
-            let is_subject = !is_noun && subject.as_ref().is_some_and(|subject| subject.contains(token));
+            let is_subject = subject.iter().any(|subject| subject.contains(token));
             (is_own || is_below) && !is_subject && !found.tokens.contains(token)
         };
         let told: Vec<usize> = self.sentence.clone().filter(is_said).collect();

@@ -15,6 +15,7 @@ mod content_mode;
 mod figurative;
 mod parties;
 mod status;
+mod subjects;
 
 use std::ops::Range;
 

@@ -129,8 +129,13 @@ impl Scope<'_> {
         let clause = self.doc.clause_at(token)?;
         let here = &self.doc.clauses[clause];
         let is_verb = found.trigger.genitive.is_none();
-        let governing =
-            if is_verb { here.parent.filter(|_| here.kind == ClauseKind::Infinitive)? } else { clause };
+        // `refused to withdraw`: an infinitive without a clause of its own.
+        let is_infinitive = self.doc.tokens[token].feats.verb_form == Some(VerbForm::Inf);
+        let governing = match here.kind {
+            ClauseKind::Infinitive if is_verb => here.parent?,
+            _ if is_verb && !is_infinitive => return None,
+            _ => clause,
+        };
         let subject = self.doc.clauses[governing].subject;
         let in_subject = subject.is_some_and(|subject| self.doc.phrases[subject].tokens.contains(&token));
         let verb = all.iter().find(|event| {
