@@ -5,7 +5,7 @@ use laut::claims::record::{ClaimRecord, TimeRecord};
 
 use super::Look;
 use super::cells::days;
-use super::names::{Names, content};
+use super::names::{Names, content, is_pointer};
 use super::table::{Column, Entry, table};
 
 const COLUMNS: &[Column] = &[
@@ -28,7 +28,15 @@ pub(crate) fn view(record: &Record, names: &Names, look: Look) -> String {
 fn row(record: &Record, names: &Names, claim: &ClaimRecord) -> Vec<Entry> {
     let is_own_voice = claim.mode == "unattributed";
     let act = in_words(claim.act);
-    let what = if act.is_empty() { content(claim) } else { format!("{act}: {}", content(claim)) };
+    let denied = record
+        .relations
+        .iter()
+        .find(|relation| relation.kind == "denies" && relation.from == claim.id && is_pointer(claim));
+    let what = match denied {
+        Some(relation) => format!("{act} what {} says", relation.to),
+        None if act.is_empty() => content(claim),
+        None => format!("{act}: {}", content(claim)),
+    };
     vec![
         Entry { text: claim.id.clone(), is_faint: true, ..Entry::default() },
         Entry { text: names.who(claim), is_faint: is_own_voice, ..Entry::default() },

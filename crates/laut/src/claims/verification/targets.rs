@@ -61,18 +61,23 @@ impl Scope<'_> {
             let attribution = &doc.claims[*claim].attribution;
             attribution.cue.is_some() || attribution.source.is_some()
         };
-        let figure_of = |claim: usize| {
-            let figures = doc.claims[claim].figures.iter().copied();
-            figures.rev().find(|figure| doc.figures[*figure].part_of.is_none())
+        // `This number` is the last one, `the figures` are all of a claim.
+        let figures_of = |claim: usize| {
+            let wholes = doc.claims[claim].figures.iter().copied();
+            let mut wholes: Vec<usize> =
+                wholes.filter(|figure| doc.figures[*figure].part_of.is_none()).collect();
+            if !any(Hint::Several) {
+                wholes.drain(..wholes.len().saturating_sub(1));
+            }
+            wholes.into_iter().map(move |figure| (claim, Some(figure)))
         };
         if any(Hint::Number) {
             let with_figure: Vec<usize> =
                 before.iter().copied().filter(|claim| !doc.claims[*claim].figures.is_empty()).collect();
             let wanted = self.wanted(sentence, words, &with_figure);
-            let mut found: Vec<_> =
-                with_figure.iter().rev().take(wanted).map(|claim| (*claim, figure_of(*claim))).collect();
+            let meant = &with_figure[with_figure.len().saturating_sub(wanted)..];
+            let found: Vec<_> = meant.iter().flat_map(|claim| figures_of(*claim)).collect();
             if !found.is_empty() {
-                found.reverse();
                 return found;
             }
         }
