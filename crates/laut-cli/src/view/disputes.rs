@@ -12,7 +12,7 @@ use super::table::{Column, Entry, table};
 const COLUMNS: &[Column] = &[
     Column { title: "who says", widest: 24, is_number: false },
     Column { title: "what", widest: 200, is_number: false },
-    Column { title: "who disputes it", widest: 24, is_number: false },
+    Column { title: "disputed by", widest: 24, is_number: false },
     Column { title: "how", widest: 200, is_number: false },
 ];
 
