@@ -108,8 +108,11 @@ fn table(text: &Document, reports: &[Document], findings: &[Finding]) -> String 
     let rows: Vec<Vec<Entry>> = findings.iter().map(|finding| row(text, reports, finding)).collect();
     let words =
         Part::Words("Nothing to look for was found in this text: no figure, number, date or quotation.");
-    let part =
-        if rows.is_empty() { words } else { Part::Table { heading: "Findings", columns: COLUMNS, rows } };
+    let part = if rows.is_empty() {
+        words
+    } else {
+        Part::Table { heading: "Findings", is_headed: false, columns: COLUMNS, rows }
+    };
     terminal::write(&Page { title: text.report().input.clone(), facts, parts: vec![part] }, look)
 }
 

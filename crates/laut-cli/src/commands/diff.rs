@@ -120,8 +120,11 @@ fn table(old: &Document, new: &Document, found: &[Change]) -> String {
     let facts = vec![format!("{} → {}", old.report().input, new.report().input), counted(found.len())];
     let rows: Vec<Vec<Entry>> = found.iter().map(row).collect();
     let words = Part::Words("No claim and no figure came, went or changed.");
-    let part =
-        if rows.is_empty() { words } else { Part::Table { heading: "Changes", columns: COLUMNS, rows } };
+    let part = if rows.is_empty() {
+        words
+    } else {
+        Part::Table { heading: "Changes", is_headed: false, columns: COLUMNS, rows }
+    };
     terminal::write(&Page { title: String::new(), facts, parts: vec![part] }, look)
 }
 

@@ -5,7 +5,7 @@ use laut::claims::record::{ClaimRecord, TimeRecord};
 
 use super::Order;
 use super::cells::days;
-use super::names::{Names, content};
+use super::names::{Names, content, is_pointer};
 use super::part::{Column, Entry, Part};
 
 /// What stands above the table; the first cell of each row is the id of its claim.
@@ -32,13 +32,21 @@ pub(super) fn part(record: &Record, names: &Names, order: Order) -> Part {
         claims.sort_by_key(|claim| std::cmp::Reverse(reasons(claim)));
     }
     let rows = claims.into_iter().map(|claim| row(record, names, claim)).collect();
-    Part::Table { heading: HEADING, columns: COLUMNS, rows }
+    Part::Table { heading: HEADING, is_headed: false, columns: COLUMNS, rows }
 }
 
 fn row(record: &Record, names: &Names, claim: &ClaimRecord) -> Vec<Entry> {
     let is_own_voice = claim.mode == "unattributed";
     let act = in_words(claim.act);
-    let what = if act.is_empty() { content(claim) } else { format!("{act}: {}", content(claim)) };
+    let denied = record
+        .relations
+        .iter()
+        .find(|relation| relation.kind == "denies" && relation.from == claim.id && is_pointer(claim));
+    let what = match denied {
+        Some(relation) => format!("{act} what {} says", relation.to),
+        None if act.is_empty() => content(claim),
+        None => format!("{act}: {}", content(claim)),
+    };
     vec![
         Entry { text: claim.id.clone(), is_faint: true, ..Entry::default() },
         Entry { text: names.who(claim), is_faint: is_own_voice, ..Entry::default() },

@@ -21,7 +21,7 @@ const COLUMNS: &[Column] = &[
 /// The table of all figures.
 pub(super) fn part(record: &Record, names: &Names, order: Order) -> Part {
     let rows = figures(record, order).into_iter().map(|(claim, figure)| row(names, claim, figure)).collect();
-    Part::Table { heading: "Figures", columns: COLUMNS, rows }
+    Part::Table { heading: "Figures", is_headed: false, columns: COLUMNS, rows }
 }
 
 /// All figures with the claims that hold them, in the order that is asked for.

@@ -7,7 +7,7 @@ pub(crate) fn write(page: &Page) -> String {
     let mut text = format!("# {}\n\n{}\n\n", escaped(&page.title), escaped(&page.facts.join(" · ")));
     for part in &page.parts {
         text.push_str(&match part {
-            Part::Table { heading, columns, rows } => format!("## {heading}\n\n{}", table(columns, rows)),
+            Part::Table { heading, columns, rows, .. } => format!("## {heading}\n\n{}", table(columns, rows)),
             Part::List { heading, items } => {
                 let item = |item: &String| format!("- {}\n", escaped(item));
                 format!("## {heading}\n\n{}", items.iter().map(item).collect::<String>())

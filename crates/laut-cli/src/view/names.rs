@@ -64,3 +64,9 @@ pub(crate) fn content(claim: &ClaimRecord) -> String {
         content
     }
 }
+
+/// Whether the words of a denial only point at what is denied: `which`, `das`.
+pub(crate) fn is_pointer(claim: &ClaimRecord) -> bool {
+    let words: usize = claim.content.iter().map(|piece| piece.text.split_whitespace().count()).sum();
+    claim.act == "deny" && claim.mode != "direct" && words == 1
+}

@@ -16,8 +16,10 @@ pub(crate) struct Page {
 pub(crate) enum Part {
     /// Rows that have as many entries as there are columns.
     Table {
-        /// What it lists; a terminal leaves it out.
+        /// What it lists.
         heading: &'static str,
+        /// Whether a terminal shows the heading, too.
+        is_headed: bool,
         columns: &'static [Column],
         rows: Vec<Vec<Entry>>,
     },

@@ -33,7 +33,10 @@ pub(crate) fn write(page: &Page, look: Look) -> String {
     for part in &page.parts {
         text.push('\n');
         text.push_str(&match part {
-            Part::Table { columns, rows, .. } => table(columns, rows, look, LINES),
+            Part::Table { heading, is_headed, columns, rows } => {
+                let heading = if *is_headed { look.heading(heading) } else { String::new() };
+                heading + &table(columns, rows, look, LINES)
+            }
             Part::List { heading, items } => {
                 items.iter().fold(look.heading(heading), |text, line| text + &item(line, look.width))
             }

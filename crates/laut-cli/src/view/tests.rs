@@ -22,7 +22,7 @@ fn a_report_at_80_columns() {
         c1  Ali Karim          Bei einem Luftangriff auf      2024-03-04  asserted
                                Borkhafen sind am Montag                   denied
                                mindestens 40 Menschen …                   not verified
-        c2  Armee von Norland  denies: das                                asserted
+        c2  Armee von Norland  denies what c1 says                        asserted
         c3  Jörg Öhlschläger   “Wir haben nur Stellungen der              asserted
                                Rebellen beschossen”
         c4  not named          Seit Oktober seien mehr als    since       asserted
@@ -34,9 +34,11 @@ fn a_report_at_80_columns() {
            > 9 000  Menschen  killed, total  since 2023-10-01             not named
 
         Disputed
-          Armee von Norland (c2) denies what Ali Karim says (c1): Bei einem
-            Luftangriff auf Borkhafen sind am Montag mindestens 40 Menschen getötet
-            worden, darunter 12 Kinder
+        who says        what                         disputed by             how
+        Ali Karim (c1)  Bei einem Luftangriff auf    Armee von Norland (c2)  denies this
+                        Borkhafen sind am Montag
+                        mindestens 40 Menschen
+                        getötet worden, darunter …
 
         Not verified
           ≥ 40 Menschen killed, says Ali Karim (c1): Agentur could not verify it
@@ -56,7 +58,7 @@ fn a_report_at_140_columns() {
         c1  Ali Karim          Bei einem Luftangriff auf Borkhafen sind am Montag mindestens 40 Menschen getötet worden,  2024-03-04  asserted
                                darunter 12 Kinder                                                                                     denied
                                                                                                                                       not verified
-        c2  Armee von Norland  denies: das                                                                                            asserted
+        c2  Armee von Norland  denies what c1 says                                                                                    asserted
         c3  Jörg Öhlschläger   “Wir haben nur Stellungen der Rebellen beschossen”                                                     asserted
         c4  not named          Seit Oktober seien mehr als 9.000 Menschen getötet worden                                  since       asserted
                                                                                                                           2023-10-01
@@ -67,8 +69,9 @@ fn a_report_at_140_columns() {
            > 9 000  Menschen  killed, total  since 2023-10-01             not named
 
         Disputed
-          Armee von Norland (c2) denies what Ali Karim says (c1): Bei einem Luftangriff auf Borkhafen sind am Montag mindestens 40 Menschen
-            getötet worden, darunter 12 Kinder
+        who says        what                                                                                     disputed by             how
+        Ali Karim (c1)  Bei einem Luftangriff auf Borkhafen sind am Montag mindestens 40 Menschen getötet        Armee von Norland (c2)  denies this
+                        worden, darunter 12 Kinder
 
         Not verified
           ≥ 40 Menschen killed, says Ali Karim (c1): Agentur could not verify it

@@ -116,7 +116,10 @@ fn innermost(claims: &[Claim], span: Span) -> Option<usize> {
 
 /// The claim whose content holds a span, else the one whose cue or source does: `warnte` is an event of its own claim.
 fn holder(claims: &[Claim], span: Span) -> Option<usize> {
-    let holds = |claim: &Claim| covers(&claim.attribution, span);
+    // `called` is the cue, `called for` the event.
+    let holds = |claim: &Claim| {
+        covers(&claim.attribution, span) || claim.attribution.cue.is_some_and(|cue| span.contains(cue))
+    };
     let around = claims.iter().enumerate().filter(|(_, claim)| holds(claim));
     innermost(claims, span)
         .or_else(|| around.min_by_key(|(_, claim)| claim.span.len()).map(|(index, _)| index))

@@ -144,8 +144,34 @@ words! {
         Light = "light",
         /// A verb whose subject undergoes what the noun with it tells: `fand Rückhalt`.
         Undergo = "undergo",
+        /// A verb whose subject is what the noun tells, and that names with `from` who does it: `Kritik kam von`.
+        Come = "come",
         /// A noun that is nobody.
         Thing = "thing",
+        /// A noun that, as who does it or to whom it is done, makes the word no event of a type: `griff das Problem an`.
+        Figurative = "figurative",
+        /// A noun that makes the word no event of a type as who does it: `der Stürmer griff an`.
+        Plays = "plays",
+        /// What is asked for or refused is help.
+        Assist = "assist",
+        /// What is asked for or refused is another policy, law or leadership.
+        Change = "change",
+        /// What is asked for or refused is giving way.
+        Yield = "yield",
+        /// What is asked for or refused is talks.
+        Meet = "meet",
+        /// What is threatened is a ban, a levy, less than before.
+        Restrict = "restrict",
+        /// What is threatened is prison.
+        Arrest = "arrest",
+        /// What is threatened is to be sent away.
+        Expel = "expel",
+        /// What is threatened is an end of talks, treaties, relations.
+        Relations = "relations",
+        /// What is threatened is to take land.
+        Territory = "territory",
+        /// What is threatened is force.
+        Violence = "violence",
         /// A preposition before the one who does what the subject undergoes: `Lob von`.
         From = "from",
         /// Does not negate what it stands with: `nicht nur`.
@@ -298,10 +324,39 @@ impl EventWords {
         self.grammar.word(lower).any(is) || self.grammar.ending(lower).iter().any(is)
     }
 
-    /// What the last part of a compound noun tells.
+    /// Whether a noun, or the end of one, makes a word no event of a type: in any role, or as who does it.
+    #[must_use]
+    pub fn is_figurative(&self, lower: &str, event_type: EventType, is_actor: bool) -> bool {
+        let is = |(use_of, of): &(Grammar, Option<EventType>)| {
+            let fits = *use_of == Grammar::Figurative || is_actor && *use_of == Grammar::Plays;
+            fits && of.is_none_or(|of| of == event_type)
+        };
+        self.grammar.word(lower).any(is) || self.grammar.ending(lower).iter().any(is)
+    }
+
+    /// The mode of a demand, refusal or threat that a word of what is asked for or threatened tells.
+    #[must_use]
+    pub fn content_mode(&self, lower: &str, is_threat: bool) -> Option<&'static str> {
+        use Grammar::{Arrest, Assist, Change, Expel, Meet, Relations, Restrict, Territory, Violence, Yield};
+        let mode = |(use_of, _): &(Grammar, Option<EventType>)| {
+            let is_mode = if is_threat {
+                matches!(use_of, Restrict | Arrest | Expel | Relations | Territory | Violence)
+            } else {
+                matches!(use_of, Assist | Change | Yield | Meet)
+            };
+            is_mode.then(|| use_of.as_str())
+        };
+        let of_word = self.grammar.word(lower).find_map(mode);
+        of_word.or_else(|| self.grammar.ending(lower).iter().find_map(mode))
+    }
+
+    /// What the last part of a compound noun tells; `Preise` are no `Reise`.
     #[must_use]
     pub fn compound(&self, lower: &str) -> Option<Trigger> {
-        let ends = lower.char_indices().skip(3).filter_map(|(at, _)| lower.get(at..));
-        ends.take_while(|end| end.len() > 4).find_map(|end| self.compounds.get(end).copied())
+        let ends = |letters| lower.char_indices().skip(letters).filter_map(|(at, _)| lower.get(at..));
+        let mut long = ends(3).take_while(|end| end.len() > 4);
+        let told = long.find_map(|end| self.compounds.get(end).copied())?;
+        let is_other = |end| self.grammar.word(end).any(|(use_of, _)| *use_of == Grammar::Figurative);
+        (!ends(1).any(is_other)).then_some(told)
     }
 }

@@ -146,8 +146,11 @@ impl Scope<'_> {
         let doc = self.doc;
         let figure = &doc.figures[part];
         let tokens = doc.tokens_in(figure.span);
-        let near = tokens.start.saturating_sub(2)..(tokens.end + 2).min(doc.tokens.len());
-        let is_among = near.into_iter().any(|token| self.is(token, Hint::Among));
+        // `Unter den Toten sind nach Angaben der Behörde 19 Kinder`: the words may open the clause.
+        let clause = doc.clause_at(tokens.start).map_or(tokens.start, |at| doc.clauses[at].tokens.start);
+        let start = clause.min(tokens.start.saturating_sub(2));
+        let mut near = start..(tokens.end + 2).min(doc.tokens.len());
+        let is_among = near.any(|token| self.is(token, Hint::Among));
         let wholes = (0..part).rev().filter(|whole| {
             let other = &doc.figures[*whole];
             let is_larger = matches!((figure.low, other.low), (Some(part), Some(whole)) if part < whole);

@@ -83,7 +83,8 @@ fn alone(scene: &Scene<'_>) -> Vec<Group> {
     let mut found = Vec::new();
     for hit in scene.hits(&[TalkHint::Status, TalkHint::Leave]) {
         if scene.any(&scene.sentence(hit.tokens.start), &[TalkHint::Truce, TalkHint::Talks, TalkHint::Deal]) {
-            let doers = scene.doers(&hit.tokens);
+            let mut doers = scene.doers(&hit.tokens);
+            doers.retain(|doer| !only_tells(scene, doer, &hit.tokens));
             scene.add(&mut found, doers.into_iter().flat_map(|doer| scene.whom(doer)));
         }
     }
@@ -95,6 +96,16 @@ fn alone(scene: &Scene<'_>) -> Vec<Group> {
         }
     }
     found
+}
+
+/// `…, officials said, since the truce collapsed`: who only tells of it does not do it.
+fn only_tells(scene: &Scene<'_>, doer: &Group, status: &std::ops::Range<usize>) -> bool {
+    let doc = scene.doc;
+    let (who, what) = (doc.span_of(doer.tokens.clone()), doc.span_of(status.clone()));
+    doc.attributions.iter().any(|found| {
+        let is_source = found.source.is_some_and(|source| source.overlaps(who));
+        is_source && found.cue.is_some_and(|cue| !cue.overlaps(what) && cue.end() <= what.start())
+    })
 }
 
 /// Whether words can stand for a party: not for both, nor for somebody sent without a name.

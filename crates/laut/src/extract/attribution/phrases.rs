@@ -9,6 +9,7 @@ use super::draft::Draft;
 use super::scene::Scene;
 use super::sources;
 use crate::lang::cues::{CuePhrase, SourcePosition};
+use crate::parse::phrases::is_genitive_mark;
 use crate::text::{Act, Case, Upos};
 
 /// A phrase where it stands.
@@ -71,13 +72,17 @@ fn try_phrase(scene: &Scene<'_>, start: usize, phrase: &CuePhrase) -> Option<Mat
             return None;
         }
         match word.as_str() {
+            "*" if let Some(mark) = genitive_mark(scene, at) => {
+                adjective = Some(skip_article(scene, at)..mark);
+                at = mark;
+            }
             "*" => {
                 let can_stand = matches!(scene.upos(at), Upos::Adj | Upos::Propn | Upos::Det | Upos::Pron);
                 let is_reflexive = scene.data.switches.is_reflexive(scene.lower(at));
                 if !can_stand || is_article(scene, at) || is_reflexive {
                     return None;
                 }
-                adjective = Some(at);
+                adjective = Some(at..at + 1);
             }
             "NOUN" => {
                 // Adjectives may stand before the noun: `nach ersten Angaben`.
@@ -125,7 +130,7 @@ fn try_phrase(scene: &Scene<'_>, start: usize, phrase: &CuePhrase) -> Option<Mat
             source_after(scene, &cue).map(|source| build(Some(source)))
         }
         SourcePosition::Adjective => {
-            adjective.map(|token| build(Some(token..token + 1).filter(|_| names_somebody(scene, token))))
+            adjective.map(|words| build(Some(words).filter(|words| names_somebody(scene, words))))
         }
         // `mit der Begründung, dass` takes a clause of its own; only an account (`nach eigenen Angaben`) covers what is around it.
         SourcePosition::Subject if !phrase.words.iter().any(|word| word == "NOUN" || word == "*") => None,
@@ -134,8 +139,22 @@ fn try_phrase(scene: &Scene<'_>, start: usize, phrase: &CuePhrase) -> Option<Mat
     }
 }
 
+/// The mark that ends a genitive which opens here: `the army's account`.
+fn genitive_mark(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let phrase = scene.doc.phrase_at(at).map(|phrase| &scene.doc.phrases[phrase])?;
+    (at + 1..phrase.tokens.end).find(|token| is_genitive_mark(scene.doc, *token))
+}
+
+fn skip_article(scene: &Scene<'_>, at: usize) -> usize {
+    at + usize::from(is_article(scene, at))
+}
+
 /// Whether an adjective or possessive stands for somebody: `palästinensischen`, `amtlichen`, `ihrer`; `ersten`, `jüngsten` do not.
-fn names_somebody(scene: &Scene<'_>, token: usize) -> bool {
+fn names_somebody(scene: &Scene<'_>, words: &Range<usize>) -> bool {
+    let token = words.start;
+    if is_genitive_mark(scene.doc, words.end) {
+        return true;
+    }
     let (form, lemma) = (scene.doc.form(token), scene.lemma(token));
     let is_people = [form, lemma].into_iter().any(|word| scene.data.names.people(word).is_some());
     let lower = scene.lower(token);

@@ -273,7 +273,11 @@ pub(super) fn impersonal_source(scene: &Scene<'_>, verb: usize) -> Option<Range<
         .find(|phrase| {
             let is_time = scene.doc.time_at(phrase.head).is_some();
             let origin = phrase.preposition.is_some_and(|token| {
-                scene.is_one_of(&scene.data.switches.origin_prepositions, scene.lower(token))
+                let switches = &scene.data.switches;
+                let is = |words: &[String]| scene.is_one_of(words, scene.lower(token));
+                // `hieß es bei der Polizei`, not `hieß es bei der Beerdigung`.
+                is(&switches.origin_prepositions)
+                    || is(&switches.place_prepositions) && sources::can_speak(scene, &phrase.tokens)
             });
             origin && !is_time
         })?;

@@ -7,7 +7,7 @@
 //! | `Augenzeugen`, `Iraqi officials` as sources | entities of kind `anonymous`, the second with country IQ |
 //!
 //! First names are joined (`registry`), then people get their roles (`roles`), then every span that an attribution, figure or
-//! event points at becomes a mention of an entity (`references`, `pronouns`). Whether two people of one surname are meant is
+//! event points at becomes a mention of an entity (`references`, `pronouns`); so do titles, bodies and the same words elsewhere. Whether two people of one surname are meant is
 //! decided by nearness alone; relatives with one name in one sentence are not told apart. Coreference of common nouns
 //! beyond titles and bodies is left out.
 
@@ -30,6 +30,7 @@ pub fn find_entities(doc: &mut Document, data: &LanguageData) {
     for span in other_references(doc) {
         references::refer(&mut registry, span, None);
     }
+    references::add_repeats(&mut registry);
     let entities = finish(registry.drafts);
     doc.entities = entities;
 }

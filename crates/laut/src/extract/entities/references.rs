@@ -156,38 +156,89 @@ fn described(
     head: usize,
     names: &[usize],
 ) -> Option<usize> {
+    let known = named_before(registry, tokens, head, names);
+    known.or_else(|| unnamed(registry, tokens, kind_of(registry, tokens, head), names))
+}
+
+/// The named person or body that a title or a head alone stands for: `der Minister`, `the group`.
+fn named_before(
+    registry: &Registry<'_>,
+    tokens: &Range<usize>,
+    head: usize,
+    names: &[usize],
+) -> Option<usize> {
     let (doc, data) = (registry.doc, registry.data);
     let token = &doc.tokens[head];
     let lower = token.lower.as_str();
     let is_plural = token.feats.number == Some(GrammaticalNumber::Plur);
-    let is_definite = is_definite(registry, tokens);
-    let country = country_in(registry, tokens, names);
-    if data.names.role(lower).is_some() && !is_plural && is_definite {
+    if !is_definite(registry, tokens) {
+        return None;
+    }
+    if data.names.role(lower).is_some() && !is_plural {
+        let country = country_in(registry, tokens, names);
         let role = token.lemma.to_lowercase();
         if let Some(person) = person_with_role(registry, lower, &role, country.as_deref(), head) {
             return Some(person);
         }
     }
-    if let Some((found, _)) = data.names.organization_head(lower) {
-        let found: OrganizationHead = found.clone();
-        if is_definite
-            && names.is_empty()
-            && !has_name_beside(registry, tokens, head)
-            && !(is_plural && found.class.as_deref() == Some(SELF))
-            && let Some(body) = body_before(registry, &found, head)
-        {
-            return Some(body);
-        }
-        if data.names.person_noun(doc.form(head)).is_none() {
-            return unnamed(registry, tokens, found.kind, names);
+    let (body, _) = data.names.organization_head(lower)?;
+    let is_several = is_plural && body.class.as_deref() == Some(SELF);
+    let stands_alone = names.is_empty() && !has_name_beside(registry, tokens, head) && !is_several;
+    body_before(registry, body, head).filter(|_| stands_alone)
+}
+
+/// What a description without a name is about, as its head tells.
+fn kind_of(registry: &Registry<'_>, tokens: &Range<usize>, head: usize) -> EntityKind {
+    let (doc, words) = (registry.doc, &registry.data.names);
+    let token = &doc.tokens[head];
+    let person = words.person_noun(doc.form(head));
+    if let (Some((body, _)), None) = (words.organization_head(&token.lower), person) {
+        return body.kind;
+    }
+    let kind = person.unwrap_or(EntityKind::Anonymous);
+    let is_plural = token.feats.number == Some(GrammaticalNumber::Plur);
+    let is_office = words.role(&token.lower).is_some() && !is_plural && is_definite(registry, tokens);
+    if is_office && kind == EntityKind::Anonymous { EntityKind::Person } else { kind }
+}
+
+/// Adds what else stands for an entity that something was said of: titles and bodies with an article, and the same words again.
+pub(super) fn add_repeats(registry: &mut Registry<'_>) {
+    let doc = registry.doc;
+    let mut taken: Vec<Span> =
+        registry.drafts.iter().flat_map(|draft| draft.mentions.iter().copied()).collect();
+    taken.sort_unstable();
+    let mut reach = 0;
+    let reaches: Vec<usize> = taken
+        .iter()
+        .map(|span| {
+            reach = reach.max(span.end());
+            reach
+        })
+        .collect();
+    for phrase in &doc.phrases {
+        let span = doc.span_of(phrase.tokens.clone());
+        let before = taken.partition_point(|other| other.start() < span.end());
+        let is_taken = before > 0 && reaches[before - 1] > span.start();
+        let known = || {
+            let words = &registry.data.names;
+            let lower = &doc.tokens[phrase.head].lower;
+            let is_listed = doc.tokens[phrase.head].upos == Upos::Noun
+                && (words.role(lower).is_some()
+                    || words.organization_head(lower).is_some()
+                    || words.person_noun(doc.form(phrase.head)).is_some());
+            if !is_listed {
+                return None;
+            }
+            named_before(registry, &phrase.tokens, phrase.head, &[]).or_else(|| {
+                let words = bare_words(registry, &phrase.tokens);
+                let kind = kind_of(registry, &phrase.tokens, phrase.head);
+                registry.with_same_identity(&identity_of(registry, &words, kind))
+            })
+        };
+        if let Some(entity) = Some(()).filter(|()| !is_taken).and_then(|()| known()) {
+            registry.mention(entity, span);
         }
     }
-    let kind = data.names.person_noun(doc.form(head)).unwrap_or(EntityKind::Anonymous);
-    let kind = match data.names.role(lower) {
-        Some(_) if kind == EntityKind::Anonymous && !is_plural && is_definite => EntityKind::Person,
-        _ => kind,
-    };
-    unnamed(registry, tokens, kind, names)
 }
 
 /// Whether a noun stands right behind the head: it names the body (`die Hilfsorganisation Wasserbrücke`).
@@ -298,19 +349,13 @@ fn unnamed(
     names: &[usize],
 ) -> Option<usize> {
     let doc = registry.doc;
-    let start = tokens.clone().find(|at| doc.tokens[*at].upos != Upos::Det).unwrap_or(tokens.start);
-    let end =
-        tokens.clone().rev().find(|at| doc.tokens[*at].upos != Upos::Punct).map_or(tokens.end, |at| at + 1);
-    if start >= end {
+    let words = bare_words(registry, tokens);
+    if words.is_empty() {
         return None;
     }
-    let mut identity = format!("unnamed:{}:", kind.as_str());
-    for at in start..end {
-        identity.push(' ');
-        identity.push_str(&doc.tokens[at].lemma.to_lowercase());
-    }
-    let name = marks::plain(doc.text_of(doc.span_of(start..end))).into_owned();
-    let country = country_in(registry, &(start..end), names);
+    let identity = identity_of(registry, &words, kind);
+    let name = marks::plain(doc.text_of(doc.span_of(words.clone()))).into_owned();
+    let country = country_in(registry, &words, names);
     let affiliation = names
         .iter()
         .copied()
@@ -321,4 +366,23 @@ fn unnamed(
     draft.country = draft.country.take().or(country.map(Into::into));
     draft.affiliation = draft.affiliation.or(affiliation).filter(|other| *other != entity);
     Some(entity)
+}
+
+/// A phrase without an article before it and marks after it.
+fn bare_words(registry: &Registry<'_>, tokens: &Range<usize>) -> Range<usize> {
+    let doc = registry.doc;
+    let start = tokens.clone().find(|at| doc.tokens[*at].upos != Upos::Det).unwrap_or(tokens.start);
+    let end =
+        tokens.clone().rev().find(|at| doc.tokens[*at].upos != Upos::Punct).map_or(tokens.end, |at| at + 1);
+    start..end.max(start)
+}
+
+/// By what the same words are known again.
+fn identity_of(registry: &Registry<'_>, words: &Range<usize>, kind: EntityKind) -> String {
+    let mut identity = format!("unnamed:{}:", kind.as_str());
+    for at in words.clone() {
+        identity.push(' ');
+        identity.push_str(&registry.doc.tokens[at].lemma.to_lowercase());
+    }
+    identity
 }

@@ -97,6 +97,11 @@ impl<'d> Registry<'d> {
         })
     }
 
+    /// The entity with an identity, if there is one.
+    pub(super) fn with_same_identity(&self, identity: &str) -> Option<usize> {
+        self.by_identity.get(identity).copied()
+    }
+
     /// People: the fullest names first, then the shorter ones that are part of one.
     fn join_people(&mut self) {
         let names = &self.doc.names;

@@ -5,13 +5,17 @@
 //! form with their particle, also where the noun that gives them their meaning stands apart (`gab dem Nachbarn die Schuld`);
 //! nouns also as the last part of a compound (`Vergeltungsangriff`).
 //!
-//! An event that another one demands or refuses (`forderte den Abzug`) has not happened. Left out: what no listed word tells,
-//! and events that only a sentence before names.
+//! An event that another one demands or refuses (`forderte den Abzug`) has not happened; what is demanded, refused or threatened is the mode.
+//! A listed noun as one of the parties makes a word no event (`griff das Problem an`, `the storm hit the coast`). Left out: what
+//! no listed word tells, and events that only a sentence before names.
 //!
 //! Types and modes: PLOVER (Political Language Ontology for Verifiable Event Records), 2023.
 
+mod content_mode;
+mod figurative;
 mod parties;
 mod status;
+mod subjects;
 
 use std::ops::Range;
 
@@ -35,7 +39,10 @@ pub fn find_events(doc: &mut Document, data: &LanguageData) {
     let mut events = Vec::new();
     for sentence in doc.sentences.iter().filter(|sentence| !sentence.is_heading) {
         let scope = Scope { doc, data, sentence: sentence.tokens.clone() };
-        let found = scope.triggers();
+        let mut found = scope.triggers();
+        let figures: Vec<bool> = found.iter().map(|event| scope.is_figurative(event, &found)).collect();
+        let mut figures = figures.into_iter();
+        found.retain(|_| figures.next() == Some(false));
         events.extend(found.iter().map(|event| scope.event(event, &found)));
     }
     doc.events = events;
@@ -99,7 +106,7 @@ impl Scope<'_> {
         Event {
             trigger: self.doc.span_of(found.tokens.clone()),
             event_type: found.trigger.event_type,
-            mode: found.trigger.mode,
+            mode: self.content_mode(found, all).or(found.trigger.mode),
             actors: self.spans(&parties.actors),
             recipients: self.spans(&parties.recipients),
             place: self.place(token),

@@ -10,7 +10,7 @@ use super::{Found, Scope};
 use crate::lang::event_words::{Genitive, Grammar, Object};
 use crate::lang::figure_words::Use;
 use crate::parse::phrases::is_genitive_mark;
-use crate::text::{Case, ClauseKind, EventType, Upos, VerbForm};
+use crate::text::{Case, EventType, Upos, VerbForm};
 
 /// Who did it and to whom, as tokens.
 #[derive(Default)]
@@ -20,12 +20,12 @@ pub(super) struct Parties {
 }
 
 impl Scope<'_> {
-    fn tokens(&self, phrase: usize) -> Range<usize> {
+    pub(super) fn tokens(&self, phrase: usize) -> Range<usize> {
         self.doc.phrases[phrase].tokens.clone()
     }
 
     /// A phrase with those that are joined to it: `Gewerkschaften und Bergwerksbesitzer`.
-    fn joined(&self, phrase: usize) -> Vec<Range<usize>> {
+    pub(super) fn joined(&self, phrase: usize) -> Vec<Range<usize>> {
         let doc = self.doc;
         let mut parties = vec![self.tokens(phrase)];
         let mut next = phrase + 1;
@@ -42,7 +42,7 @@ impl Scope<'_> {
     }
 
     /// Whether a phrase is a time, not a party.
-    fn is_time(&self, phrase: usize) -> bool {
+    pub(super) fn is_time(&self, phrase: usize) -> bool {
         self.doc.time_at(self.doc.phrases[phrase].head).is_some()
     }
 
@@ -63,93 +63,20 @@ impl Scope<'_> {
         is_known || victim == Some(true) || !is_told && !words.is_thing(&head.lower) && victim != Some(false)
     }
 
-    /// Whether a phrase is a reflexive or another pronoun that stands for nobody.
+    /// Whether a phrase is a reflexive, a possessive or another pronoun that stands for nobody here.
     fn is_empty(&self, phrase: usize) -> bool {
         let doc = self.doc;
-        let head = &doc.tokens[doc.phrases[phrase].head];
-        head.upos == Upos::Pron && self.data.names.pronoun(&head.lower).is_none()
+        let found = &doc.phrases[phrase];
+        let head = &doc.tokens[found.head];
+        // `beat its rivals`: a possessive that is a phrase of its own.
+        let is_possessive = found.case == Some(Case::Gen)
+            && found.preposition.is_none()
+            && doc.phrases.get(phrase + 1).is_some_and(|next| next.tokens.start == found.tokens.end);
+        head.upos == Upos::Pron && (is_possessive || self.data.names.pronoun(&head.lower).is_none())
     }
 
     fn preposition(&self, phrase: usize) -> Option<&str> {
         self.doc.phrases[phrase].preposition.map(|token| self.doc.tokens[token].lower.as_str())
-    }
-
-    /// The subject of the clause; of the clause before, of the clause that an infinitive depends on, of what a relative
-    /// clause hangs on, where it has none of its own.
-    fn subject(&self, token: usize, all: &[Found]) -> Vec<Range<usize>> {
-        let doc = self.doc;
-        let Some(mut clause) = doc.clause_at(token) else { return Vec::new() };
-        // Infinitives depend on few clauses; the bound only keeps a broken tree from looping.
-        for _ in 0..4 {
-            let found = &doc.clauses[clause];
-            if let Some(subject) = found.subject {
-                let early = self.before_verb(clause, subject);
-                let subject = early.unwrap_or(subject);
-                let head = doc.phrases[subject].head;
-                let is_relative = found.kind == ClauseKind::Relative && head <= found.tokens.start + 1;
-                if is_relative && doc.tokens[head].upos == Upos::Pron {
-                    let before =
-                        doc.phrases.partition_point(|phrase| phrase.tokens.end <= found.tokens.start);
-                    return before.checked_sub(1).map(|phrase| self.tokens(phrase)).into_iter().collect();
-                }
-                return self.joined(subject);
-            }
-            match (found.kind, found.parent) {
-                (ClauseKind::Infinitive, Some(parent)) => {
-                    if let Some(controlled) = self.controller(parent, all) {
-                        return controlled;
-                    }
-                    clause = parent;
-                }
-                _ => {
-                    let own = self.before_verb(clause, usize::MAX);
-                    if let Some(own) = own {
-                        return self.joined(own);
-                    }
-                    let is_sister = |other: &usize| {
-                        let sister = &doc.clauses[*other];
-                        sister.parent == found.parent && sister.kind == found.kind && sister.subject.is_some()
-                    };
-                    let joins = doc.tokens[found.tokens.start].upos == Upos::Cconj;
-                    let sister = (0..clause).rev().take(4).find(is_sister).filter(|_| joins);
-                    let Some(sister) =
-                        sister.filter(|other| doc.clauses[*other].tokens.start >= self.sentence.start)
-                    else {
-                        return Vec::new();
-                    };
-                    clause = sister;
-                }
-            }
-        }
-        Vec::new()
-    }
-
-    /// Where the subject stands before its verb, the first bare phrase before it, if what was taken stands after it.
-    fn before_verb(&self, clause: usize, subject: usize) -> Option<usize> {
-        let doc = self.doc;
-        if self.data.switches.verb_second {
-            return None;
-        }
-        let verb = doc.clauses[clause].finite.or(doc.clauses[clause].predicate)?;
-        let is_after = doc.phrases.get(subject).is_none_or(|subject| subject.tokens.start > verb);
-        let mut bare = self.phrases(verb).filter(|phrase| {
-            let found = &doc.phrases[*phrase];
-            found.tokens.end <= verb && found.preposition.is_none() && !self.is_time(*phrase)
-        });
-        bare.find(|_| is_after)
-    }
-
-    /// Who is to do what an infinitive says: the one accused, asked or forced by the verb that it depends on.
-    fn controller(&self, clause: usize, all: &[Found]) -> Option<Vec<Range<usize>>> {
-        let governs = |event: &&Found| {
-            let is_verb = event.trigger.genitive.is_none();
-            is_verb && self.doc.clause_at(event.tokens.start) == Some(clause)
-        };
-        let verb = all.iter().find(governs)?;
-        let controls =
-            matches!(verb.trigger.event_type, EventType::Accuse | EventType::Request | EventType::Coerce);
-        let parties = self.of_verb(verb, &[]);
-        Some(parties.recipients).filter(|recipients| controls && !recipients.is_empty())
     }
 
     pub(super) fn of_verb(&self, found: &Found, all: &[Found]) -> Parties {
@@ -215,7 +142,11 @@ impl Scope<'_> {
         let bare: Vec<usize> = others
             .iter()
             .copied()
-            .filter(|phrase| doc.phrases[*phrase].preposition.is_none() && follows(*phrase))
+            .filter(|phrase| {
+                // `called on both sides`: a preposition of the trigger itself.
+                let preposition = doc.phrases[*phrase].preposition;
+                preposition.is_none_or(|token| found.tokens.contains(&token)) && follows(*phrase)
+            })
             .collect();
         let is_dative = |phrase: &usize| verb_second && doc.phrases[*phrase].case == Some(Case::Dat);
         if let Some(dative) = bare.iter().copied().find(|phrase| is_dative(phrase) && self.is_party(*phrase))
@@ -363,7 +294,8 @@ impl Scope<'_> {
         let verbs: Vec<usize> = self.doc.own_tokens(noun).filter(is_verb).collect();
         let light = verbs.iter().copied().find(|token| is(*token, Grammar::Light));
         let undergo = verbs.iter().copied().find(|token| is(*token, Grammar::Undergo));
-        let Some(verb) = light.or(undergo) else { return };
+        let come = verbs.iter().copied().find(|token| is(*token, Grammar::Come));
+        let Some(verb) = light.or(undergo).or(come) else { return };
         let subject = self.subject(verb, &[]);
         let is_own = subject.contains(&self.tokens(own));
         let others: Vec<usize> = self
@@ -386,9 +318,17 @@ impl Scope<'_> {
             .copied()
             .find(|phrase| doc.phrases[*phrase].preposition.is_some_and(|token| self.is(token, Use::Agent)));
         if is_own {
+            // What is said comes from somebody, an attack from somewhere.
+            let is_said = !matches!(found.trigger.event_type, EventType::Assault | EventType::Coerce);
+            let from = || come.filter(|_| is_said).and_then(|_| named(Grammar::From, None));
             if parties.actors.is_empty() {
-                parties.actors.extend(agent.map(|agent| self.joined(agent)).unwrap_or_default());
+                parties
+                    .actors
+                    .extend(agent.or_else(from).map(|agent| self.joined(agent)).unwrap_or_default());
             }
+            return;
+        }
+        if light.or(undergo).is_none() {
             return;
         }
         let dative = others.iter().copied().find(|phrase| {

@@ -42,6 +42,11 @@ impl Scope<'_> {
             for (_, (said, reach)) in self.data.event_words.status.at(&doc.tokens, other) {
                 let is_told =
                     all.iter().any(|event| event.tokens.contains(&other) && event.tokens.start != token);
+                // `the plan to attack`, not `abandoned the plan`.
+                let is_object = doc.tokens[other].upos == Upos::Noun && other > token && !is_noun;
+                if is_object && *said == EventStatus::Planned {
+                    continue;
+                }
                 let holds = match reach {
                     Reach::Near if is_here => self.is_negated_by(other, token, is_noun),
                     Reach::Clause => is_here && !is_told,
@@ -124,8 +129,13 @@ impl Scope<'_> {
         let clause = self.doc.clause_at(token)?;
         let here = &self.doc.clauses[clause];
         let is_verb = found.trigger.genitive.is_none();
-        let governing =
-            if is_verb { here.parent.filter(|_| here.kind == ClauseKind::Infinitive)? } else { clause };
+        // `refused to withdraw`: an infinitive without a clause of its own.
+        let is_infinitive = self.doc.tokens[token].feats.verb_form == Some(VerbForm::Inf);
+        let governing = match here.kind {
+            ClauseKind::Infinitive if is_verb => here.parent?,
+            _ if is_verb && !is_infinitive => return None,
+            _ => clause,
+        };
         let subject = self.doc.clauses[governing].subject;
         let in_subject = subject.is_some_and(|subject| self.doc.phrases[subject].tokens.contains(&token));
         let verb = all.iter().find(|event| {

@@ -74,6 +74,9 @@ fn country(code: CompactString, rule: &'static str) -> Meaning {
 /// Whether a preposition of place stands before the name, past its article: `in`, `aus dem`, `im Süden des`.
 pub(super) fn is_local(doc: &Document, data: &LanguageData, marks: &Marks, start: usize) -> bool {
     let mut at = start;
+    if let Some(town) = town_before(doc, marks, start) {
+        at = town;
+    }
     for _ in 0..3 {
         if at == 0 {
             return false;
@@ -95,6 +98,17 @@ pub(super) fn is_local(doc: &Document, data: &LanguageData, marks: &Marks, start
         at = before;
     }
     false
+}
+
+/// `near Palmyra, Syria.`: what stands between marks behind a name is where that lies; the first word of the name before.
+fn town_before(doc: &Document, marks: &Marks, start: usize) -> Option<usize> {
+    let is_mark = |token: usize| doc.tokens.get(token).is_none_or(|token| token.upos == Upos::Punct);
+    let comma = start.checked_sub(1).filter(|comma| doc.form(*comma) == ",")?;
+    if !is_mark(start + 1) {
+        return None;
+    }
+    let town = (0..comma).rev().take(4).take_while(|token| marks.has(*token, CAPITAL)).last()?;
+    (town > 0).then_some(town)
 }
 
 /// Whether a capital stands like somebody who acts: before a verb, or as the owner of a noun.

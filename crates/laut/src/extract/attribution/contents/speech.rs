@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::scene::Scene;
 use super::{Pieces, Reporting, content_end, inside_marks};
-use crate::text::{ClauseKind, Upos};
+use crate::text::{Case, ClauseKind, Upos};
 
 /// `Wie X mitteilte, …` and `…, as X said`: all of the sentence but the clause of the cue.
 pub(super) fn around_as_clause(scene: &Scene<'_>, reporting: &Reporting) -> Option<Pieces> {
@@ -82,9 +82,12 @@ fn is_tag(scene: &Scene<'_>, reporting: &Reporting, cue: &Range<usize>) -> bool 
         return first == reporting.verb && scene.is_finite(reporting.verb)
             || is_auxiliary_first(scene, first, reporting.verb);
     }
+    // `…, his lawyer said`: a possessive may stand before the source.
+    let is_possessive = scene.upos(first) == Upos::Pron
+        && scene.doc.phrase_at(first).is_some_and(|at| scene.doc.phrases[at].case == Some(Case::Gen));
     let starts = first == reporting.verb
         || source_start == Some(first)
-        || scene.upos(first) == Upos::Adv && source_start == Some(first + 1);
+        || (scene.upos(first) == Upos::Adv || is_possessive) && source_start == Some(first + 1);
     let has_own_clause = (reporting.verb + 1..cue.end).any(|token| scene.is_finite(token));
     let touches = cue.start > scene.start && matches!(scene.doc.form(cue.start - 1), "," | "—" | "–" | "--")
         || scene.is_quote(cue.start - 1)

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::super::scene::Scene;
+use super::first_phrase_after;
 use crate::text::{ClauseKind, Upos, VerbForm};
 
 /// The phrase before an English verb that is its subject; skips adverbs and what stands between commas.
@@ -19,6 +20,8 @@ pub(super) fn phrase_before(scene: &Scene<'_>, finite: usize) -> Option<Range<us
         at -= 1;
         match scene.upos(at) {
             Upos::Adv | Upos::Part | Upos::Aux => {}
+            // `There is no truce, said the envoy`: what ends before the comma belongs to what was said.
+            Upos::Punct if scene.doc.form(at) == "," && is_inverted_tag(scene, at, finite) => return None,
             Upos::Punct if scene.doc.form(at) == "," => {
                 // `Kikwete, speaking at a conference, said`: go on before what has no finite verb.
                 let Some(open) = (scene.start..at).rfind(|token| scene.doc.form(*token) == ",") else {
@@ -62,6 +65,17 @@ fn time_before(scene: &Scene<'_>, token: usize) -> Option<usize> {
         && (first..=token).all(|at| scene.doc.time_at(at) == Some(time))
         && !matches!(scene.upos(first - 1), Upos::Adp | Upos::Det);
     is_apart.then_some(first)
+}
+
+/// Whether a verb right after a comma has its subject behind it, and the words between this comma and the one before are a main clause.
+fn is_inverted_tag(scene: &Scene<'_>, comma: usize, finite: usize) -> bool {
+    let open = (scene.start..comma).rfind(|token| scene.doc.form(*token) == ",");
+    let start = open.map_or(scene.start, |open| open + 1);
+    comma + 1 == finite
+        && scene.has_finite(start..comma)
+        && !opens_relative(scene, start)
+        && !scene.starts_subordinate(start)
+        && first_phrase_after(scene, finite, scene.segment(finite).end).is_some()
 }
 
 /// `the coalition conducting air strikes said`: the phrase before a participle is the subject, not its object.

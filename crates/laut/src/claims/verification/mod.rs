@@ -5,15 +5,14 @@
 //! unverified, by nobody in particular. Who cannot confirm *that* something happened says what it is about, and no claim
 //! before it is meant; a party that confirms what it did or suffered makes a claim, and verifies nothing.
 
+mod targets;
+
 use compact_str::format_compact;
 
 use crate::lang::LanguageData;
 use crate::lang::figure_words::Use;
 use crate::lang::verification_words::Hint;
 use crate::text::{Act, ClauseKind, Document, Span, Upos, Verification, VerificationStatus};
-
-/// How many sentences back a claim may stand.
-const REACH: usize = 4;
 
 /// Writes [`Document::verifications`], in the order of the text.
 pub fn find_verifications(doc: &mut Document, data: &LanguageData) {
@@ -296,102 +295,26 @@ impl Scope<'_> {
                 .find(|phrase| bare(phrase) && (is_name(phrase) || is_noun))
         };
         let token = doc.tokens[saying.verb].span;
+        // `…, according to the police, though this has not been confirmed`: what doubts a claim is not the claimant's.
+        let own = doc.clause_at(saying.verb).map(|clause| &doc.clauses[clause]);
+        let doubts = |piece: &Span| {
+            own.is_some_and(|clause| {
+                clause.kind == ClauseKind::Adverbial
+                    && piece.start() < doc.tokens[clause.tokens.start].span.start()
+            })
+        };
         let holders = doc.claims.iter().filter(|claim| {
             let attribution = &claim.attribution;
-            attribution.cue.is_some_and(|cue| !cue.overlaps(token))
+            let is_said = attribution.cue.map_or(attribution.source.is_some(), |cue| !cue.overlaps(token));
+            is_said
                 && attribution.content.iter().any(|piece| piece.contains(token))
+                && !attribution.content.iter().any(doubts)
         });
         let holder = || {
             let inner = holders.min_by_key(|claim| claim.span.len()).filter(|_| !saying.is_hung_on);
             inner.and_then(|claim| claim.attribution.source)
         };
         subject.or_else(named).map(span).or_else(holder)
-    }
-
-    /// The claims that a verification is about, with the figure, if it is about a number.
-    fn targets(
-        &self,
-        sentence: usize,
-        words: &[usize],
-        is_hung_on: bool,
-        by: Option<Span>,
-    ) -> Vec<(usize, Option<usize>)> {
-        let doc = self.doc;
-        let any = |hint: Hint| words.iter().any(|token| self.is(*token, hint));
-        let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
-        let own = doc.span_of(*first..last + 1);
-        let start = own.start();
-        let earliest = doc.sentences[sentence.saturating_sub(REACH)].tokens.start;
-        let earliest = doc.tokens[earliest].span.start();
-        let mut before: Vec<usize> = (0..doc.claims.len())
-            .filter(|claim| {
-                let found = &doc.claims[*claim];
-                let attribution = &found.attribution;
-                let is_said = !matches!(attribution.act, Act::CannotVerify | Act::DeclineComment | Act::Ask);
-                let content = attribution.content.first().map_or(found.span, |content| *content);
-                let is_own = attribution.cue.is_some_and(|cue| own.contains(cue))
-                    || !is_hung_on && found.span.start() >= start
-                    || by.is_some_and(|by| attribution.source.is_some_and(|source| self.same(source, by)));
-                is_said && !is_own && content.start() < start && content.start() >= earliest
-            })
-            .collect();
-        // A claim that holds another one says nothing of its own.
-        let all = before.clone();
-        before.retain(|outer| {
-            let pieces = &doc.claims[*outer].attribution.content;
-            let holds = |inner: &usize| {
-                let span = doc.claims[*inner].span;
-                let around = pieces.iter().find(|piece| piece.contains(span)).filter(|_| inner != outer);
-                around.is_some_and(|piece| doc.tokens_in(Span::new(piece.start(), span.start())).len() < 3)
-            };
-            !all.iter().any(holds)
-        });
-        before.sort_by_key(|claim| doc.claims[*claim].span.end());
-        let has_source = |claim: &usize| doc.claims[*claim].attribution.cue.is_some();
-        let figure_of = |claim: usize| {
-            let figures = doc.claims[claim].figures.iter().copied();
-            figures.rev().find(|figure| doc.figures[*figure].part_of.is_none())
-        };
-        let wanted = self.wanted(words, &before);
-        if any(Hint::Number) {
-            let with_figure = before.iter().rev().filter(|claim| !doc.claims[**claim].figures.is_empty());
-            let mut found: Vec<_> =
-                with_figure.take(wanted).map(|claim| (*claim, figure_of(*claim))).collect();
-            if !found.is_empty() {
-                found.reverse();
-                return found;
-            }
-        }
-        let mut said: Vec<usize> = before.iter().rev().copied().filter(has_source).take(wanted).collect();
-        if said.is_empty() {
-            said.extend(before.last().filter(|claim| self.sentence_of(**claim) + 1 >= sentence));
-        }
-        said.reverse();
-        said.into_iter().map(|claim| (claim, None)).collect()
-    }
-
-    /// Whether two mentions have the same words.
-    fn same(&self, one: Span, other: Span) -> bool {
-        self.doc.text_of(one) == self.doc.text_of(other)
-    }
-
-    fn sentence_of(&self, claim: usize) -> usize {
-        self.doc.sentence_at(self.doc.tokens_in(self.doc.claims[claim].span).start)
-    }
-
-    /// How many of the claims before are meant.
-    fn wanted(&self, words: &[usize], before: &[usize]) -> usize {
-        let any = |hint: Hint| words.iter().any(|token| self.is(*token, hint));
-        if any(Hint::Both) {
-            return 2;
-        }
-        if any(Hint::All) {
-            return before.len().max(1);
-        }
-        // `The allegations` are those of the last sentence that holds several of them.
-        let last = before.last().map(|claim| self.sentence_of(*claim));
-        let together = before.iter().filter(|claim| Some(self.sentence_of(**claim)) == last).count();
-        if any(Hint::Several) { together.max(1) } else { 1 }
     }
 
     fn push(
