@@ -8,6 +8,7 @@ pub mod files;
 pub mod gazetteer;
 pub mod language;
 pub mod lexicon;
+pub mod maps;
 pub mod model;
 pub mod name_model;
 pub mod name_words;
