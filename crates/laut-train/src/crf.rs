@@ -1,12 +1,9 @@
 //! A linear-chain conditional random field (Lafferty et al. 2001) over hashed features, learned by stochastic gradient
 //! descent with the weights kept small (Bottou 2010).
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
-
 use laut::extract::names::features::{FEATURES, Role};
+use laut::lang::maps::HashMap;
 use laut::lang::name_model::{LABELS, Label, STEPS};
-use laut::parse::words::Ready;
 
 use crate::perceptron::Random;
 
@@ -87,7 +84,7 @@ const LEFT_OUT: u64 = 20;
 /// How far the first step goes.
 const FIRST_RATE: f32 = 0.008;
 
-type Rows = HashMap<u64, u32, BuildHasherDefault<Ready>>;
+type Rows = HashMap<u64, u32>;
 
 /// Numbers the features that are seen twice.
 fn index(samples: &[Sample]) -> Rows {
