@@ -1,14 +1,11 @@
 //! A linear-chain conditional random field (Lafferty et al. 2001) over hashed features, learned by stochastic gradient
 //! descent with the weights kept small (Bottou 2010).
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
-
 use laut::extract::names::features::{FEATURES, Role};
+use laut::lang::maps::HashMap;
 use laut::lang::name_model::{LABELS, Label, STEPS};
-use laut::parse::words::Ready;
 
-use crate::perceptron::Random;
+use crate::perceptron::{self, Random};
 
 /// Words in a row with their features, what they may be and what they are.
 #[derive(Debug)]
@@ -34,18 +31,45 @@ struct Learner {
     scale: f32,
 }
 
-/// Learns weights: the mean of those at the end of each round of the second half. Features that are seen in one place only
-/// are left out; `decay` is how strongly weights are kept small, in samples.
-pub(crate) fn train(samples: &[Sample], epochs: usize, decay: f32) -> Crf {
+/// Learns weights: the mean of several runs, each over the samples in another order, and in each run of those at the end of
+/// each round of the second half. Features that are seen in one place only are left out; `decay` is how strongly weights are
+/// kept small, in samples.
+pub(crate) fn train(samples: &[Sample], epochs: usize, decay: f32, runs: u64) -> Crf {
     let rows = index(samples);
-    let mut learner = Learner { numbers: vec![[0.0; LABELS]; rows.len()], steps: [0.0; STEPS], scale: 1.0 };
     let known: Vec<Vec<Vec<u32>>> = samples.iter().map(|sample| rows_of(sample, &rows)).collect();
+    let mut mean = vec![[0.0; LABELS]; rows.len()];
+    let mut mean_steps = [0.0; STEPS];
+    let learn = |at| run(samples, &known, rows.len(), epochs, decay, 11 + at);
+    for (numbers, steps) in perceptron::runs(runs, learn) {
+        let numbers = numbers.iter().flatten().chain(&steps);
+        let sums = mean.iter_mut().flatten().chain(&mut mean_steps);
+        sums.zip(numbers).for_each(|(sum, number)| *sum += number / runs as f32);
+    }
+    // In use no feature is left out.
+    let share = (100 - LEFT_OUT) as f32 / 100.0;
+    let row_of = |row: u32| mean[row as usize].map(|weight| weight * share);
+    let mut found: Vec<(u64, [f32; LABELS])> =
+        rows.into_iter().map(|(feature, row)| (feature, row_of(row))).collect();
+    found.sort_by_key(|(feature, _)| *feature);
+    Crf { rows: found, steps: mean_steps }
+}
+
+/// One run: the weights of the features by their numbers, and of pairs of labels.
+fn run(
+    samples: &[Sample],
+    known: &[Vec<Vec<u32>>],
+    count: usize,
+    epochs: usize,
+    decay: f32,
+    seed: u64,
+) -> (Vec<[f32; LABELS]>, [f32; STEPS]) {
+    let mut learner = Learner { numbers: vec![[0.0; LABELS]; count], steps: [0.0; STEPS], scale: 1.0 };
     let lambda = decay / samples.len().max(1) as f32;
     let mut order: Vec<usize> = (0..samples.len()).collect();
-    let mut random = Random(11);
+    let mut random = Random(seed);
     let first = 1.0 / (lambda * FIRST_RATE);
     let mut now = 0.0_f32;
-    let mut mean = vec![[0.0; LABELS]; rows.len()];
+    let mut mean = vec![[0.0; LABELS]; count];
     let mut mean_steps = [0.0; STEPS];
     for epoch in 0..epochs {
         random.shuffle(&mut order);
@@ -71,13 +95,7 @@ pub(crate) fn train(samples: &[Sample], epochs: usize, decay: f32) -> Crf {
             crate::say(&format!("  names, round {}: loss {loss:.0}", epoch + 1));
         }
     }
-    // In use no feature is left out.
-    let share = (100 - LEFT_OUT) as f32 / 100.0;
-    let row_of = |row: u32| mean[row as usize].map(|weight| weight * share);
-    let mut found: Vec<(u64, [f32; LABELS])> =
-        rows.into_iter().map(|(feature, row)| (feature, row_of(row))).collect();
-    found.sort_by_key(|(feature, _)| *feature);
-    Crf { rows: found, steps: mean_steps }
+    (mean, mean_steps)
 }
 
 /// How many of a hundred features are left out each time a word is learned from, so that none is relied on alone
@@ -87,7 +105,7 @@ const LEFT_OUT: u64 = 20;
 /// How far the first step goes.
 const FIRST_RATE: f32 = 0.008;
 
-type Rows = HashMap<u64, u32, BuildHasherDefault<Ready>>;
+type Rows = HashMap<u64, u32>;
 
 /// Numbers the features that are seen twice.
 fn index(samples: &[Sample]) -> Rows {

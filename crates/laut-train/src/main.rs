@@ -48,6 +48,8 @@ struct Plan {
     names_parts: usize,
     /// How often it is learned from in a round.
     names_weight: usize,
+    /// How many runs the name model is the mean of.
+    names_runs: u64,
 }
 
 impl Plan {
@@ -76,6 +78,7 @@ const PLANS: &[Plan] = &[
         names_scored: "ner/germeval2014/NER-de-dev.tsv",
         names_parts: 1,
         names_weight: 1,
+        names_runs: 4,
     },
     Plan {
         tag: "en",
@@ -94,6 +97,7 @@ const PLANS: &[Plan] = &[
         names_scored: "ner/uner-en_ewt/en_ewt-ud-dev.iob2",
         names_parts: 3,
         names_weight: 3,
+        names_runs: 1,
     },
 ];
 
@@ -227,7 +231,7 @@ fn train_names(plan: &Plan, data: &Path, models: &Path, shows_errors: bool) -> a
         let own: Vec<_> = own.concat();
         let mut all = texts.clone();
         (0..plan.names_weight).for_each(|_| all.extend_from_slice(&own));
-        names::train(&all, language, words.clone(), 100_000)
+        names::train(&all, language, words.clone(), 100_000, plan.names_runs)
     };
     let mut counts = names::Counts::default();
     for part in 0..plan.names_parts {

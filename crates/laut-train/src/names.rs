@@ -49,13 +49,14 @@ const ROUNDS: usize = 20;
 /// How strongly weights are kept small.
 const DECAY: f32 = 4.0;
 
-/// Trains a model; `words` is the table of the words of lists, `most` how many features are kept.
-pub(crate) fn train(texts: &[Named], data: &LanguageData, words: Vec<u8>, most: usize) -> Vec<u8> {
+/// Trains a model; `words` is the table of the words of lists, `most` how many features are kept, `runs` how many runs it is
+/// the mean of.
+pub(crate) fn train(texts: &[Named], data: &LanguageData, words: Vec<u8>, most: usize, runs: u64) -> Vec<u8> {
     let mut lost = 0;
     let samples: Vec<Sample> = texts.iter().flat_map(|text| samples_of(text, data, &mut lost)).collect();
     let count: usize = samples.iter().map(|sample| sample.gold.len()).sum();
     crate::say(&format!("  {} runs of {count} words; {lost} names could not be learned", samples.len()));
-    let model = crf::train(&samples, ROUNDS, DECAY);
+    let model = crf::train(&samples, ROUNDS, DECAY, runs);
     let (labels, scale) = section(model.rows, most);
     let steps = model.steps.iter().flat_map(|step| ((step * scale).round() as i32).to_le_bytes()).collect();
     write(KIND, VERSION, &[labels, steps, words])

@@ -153,6 +153,20 @@ impl<const WIDTH: usize> Perceptron<WIDTH> {
 /// How many runs, each over the sentences in another order, a model is the mean of.
 pub(crate) const RUNS: u64 = 10;
 
+/// What several runs give, two at a time.
+pub(crate) fn runs<T: Send>(count: u64, run: impl Fn(u64) -> T + Sync) -> Vec<T> {
+    let mut all = Vec::new();
+    for first in (0..count).step_by(2) {
+        let pair: Vec<T> = std::thread::scope(|scope| {
+            let run = &run;
+            let pair: Vec<_> = (first..count.min(first + 2)).map(|at| scope.spawn(move || run(at))).collect();
+            pair.into_iter().map(|run| run.join().expect("a run does not panic")).collect()
+        });
+        all.extend(pair);
+    }
+    all
+}
+
 /// Numbers that look random and are the same in every run.
 #[derive(Debug)]
 pub(crate) struct Random(pub(crate) u64);

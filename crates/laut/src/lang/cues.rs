@@ -1,8 +1,7 @@
 //! The words that attribute: reporting verbs and nouns, phrases such as `laut`, hearsay, hedges.
 
-use std::collections::{HashMap, HashSet};
-
 use super::language::Switches;
+use super::maps::{HashMap, HashSet};
 use super::table::{Row, Table};
 use super::{DataError, DataFiles};
 use crate::text::{Act, Certainty};

@@ -1,10 +1,9 @@
 //! Words that tell events: `event_triggers.tsv`, `event_status.tsv`, `event_grammar.tsv`.
 
-use std::collections::HashMap;
-
 use compact_str::CompactString;
 
 use super::figure_words::each_row;
+use super::maps::HashMap;
 use super::phrase_map::PhraseMap;
 use super::table::Row;
 use super::{DataError, DataFiles};

@@ -1,10 +1,9 @@
 //! Regular inflection by the rules of `data/<tag>/inflection.tsv`: with `signal` on a list, `signals` and `signalled` are
 //! known too; with `telegrafieren`, `telegrafierte`.
 
-use std::collections::HashMap;
-
 use compact_str::CompactString;
 
+use super::maps::HashMap;
 use super::table::{Row, Table};
 use super::{DataError, DataFiles};
 use crate::text::Upos;
@@ -69,7 +68,7 @@ pub(super) fn verb_forms<'v>(
 ) -> Result<HashMap<CompactString, CompactString>, DataError> {
     let path = format!("{tag}/inflection.tsv");
     let inflection = Inflection::read(&path, files.text(&path)?)?;
-    let mut forms = HashMap::new();
+    let mut forms = HashMap::default();
     for verb in verbs {
         let doubled = verb.chars().last().map(|last| format!("{verb}{last}"));
         for (_, form) in inflection.forms(verb, Upos::Verb) {

@@ -1,6 +1,5 @@
 //! One language, loaded from `data/<tag>/`.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use compact_str::CompactString;
@@ -8,6 +7,7 @@ use serde::Deserialize;
 
 use super::cues::Cues;
 use super::inflection::verb_forms;
+use super::maps::{HashMap, HashSet};
 use super::name_model::NameModel;
 use super::parser::ParserModel;
 use super::table::Table;
@@ -78,6 +78,8 @@ pub struct Switches {
     pub feminine_endings: Vec<String>,
     /// Words that set what one side says against what another says: `während`, `while`.
     pub contrast_words: Vec<String>,
+    /// Auxiliaries of somebody who does not want to: `wollte das nicht bestätigen`, `would not confirm it`.
+    pub refusing_auxiliaries: Vec<String>,
     /// Verbs by which the subject passes on the words of the object: `zitieren`.
     pub quoting_verbs: Vec<String>,
     /// Verbs whose subjunctive is a wish: `es lebe`.
@@ -217,7 +219,7 @@ pub struct ContractionPart {
 fn contractions(tag: &str, files: &DataFiles) -> Result<HashMap<String, Vec<ContractionPart>>, DataError> {
     let path = format!("{tag}/contractions.tsv");
     let table = Table::read(&path, files.text(&path)?, &["form", "words", "lemmas", "upos"])?;
-    let mut all = HashMap::new();
+    let mut all = HashMap::default();
     for row in table.rows() {
         let lists = row.list("words").zip(row.list("lemmas")).zip(row.list("upos"));
         let mut parts = Vec::new();
@@ -241,7 +243,7 @@ impl Abbreviations {
     fn load(tag: &str, files: &DataFiles) -> Result<Self, DataError> {
         let path = format!("{tag}/abbreviations.tsv");
         let table = Table::read(&path, files.text(&path)?, &["form", "ends", "meaning"])?;
-        let mut forms = HashMap::new();
+        let mut forms = HashMap::default();
         for row in table.rows() {
             let may_end = match row.text("ends") {
                 "never" => false,
@@ -297,7 +299,7 @@ type Subordinators = (HashMap<String, ClauseKind>, Vec<(Vec<String>, ClauseKind)
 fn subordinators(tag: &str, files: &DataFiles) -> Result<Subordinators, DataError> {
     let path = format!("{tag}/subordinators.tsv");
     let table = Table::read(&path, files.text(&path)?, &["form", "kind"])?;
-    let (mut words, mut phrases) = (HashMap::new(), Vec::new());
+    let (mut words, mut phrases) = (HashMap::default(), Vec::new());
     for row in table.rows() {
         let kind = row.word("kind", ClauseKind::from_word, ClauseKind::ALL, ClauseKind::as_str)?;
         let form: Vec<String> = row.text("form").split_whitespace().map(str::to_owned).collect();

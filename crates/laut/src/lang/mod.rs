@@ -9,6 +9,7 @@ pub mod gazetteer;
 pub mod inflection;
 pub mod language;
 pub mod lexicon;
+pub mod maps;
 pub mod model;
 pub mod name_model;
 pub mod name_words;

@@ -1,12 +1,11 @@
 //! The words of a language around names: offices and ranks, heads of organizations' names, peoples, forms of address,
 //! nouns for people without a name, words before places, pronouns.
 
-use std::collections::{HashMap, HashSet};
-
 use compact_str::CompactString;
 
 use super::language::Data;
 use super::lexicon::capitalised;
+use super::maps::{HashMap, HashSet};
 use super::table::Table;
 use super::world::{gender, name_endings};
 use super::{DataError, DataFiles};
@@ -86,7 +85,7 @@ struct EndingMap<T> {
 
 impl<T: Clone> EndingMap<T> {
     fn new(rows: Vec<(&str, T)>) -> Self {
-        let mut map = Self { whole: HashMap::new(), endings: HashMap::new(), shortest: usize::MAX };
+        let mut map = Self { whole: HashMap::default(), endings: HashMap::default(), shortest: usize::MAX };
         for (form, value) in rows {
             let bare = form.strip_prefix('-');
             let lower: CompactString = bare.unwrap_or(form).to_lowercase().into();
@@ -275,7 +274,7 @@ fn load_peoples(tag: &str, files: &DataFiles) -> Result<HashMap<CompactString, P
     let path = format!("{tag}/peoples.tsv");
     let table = Table::read(&path, files.text(&path)?, &["form", "country", "kind"])?;
     let endings = name_endings(tag, "adjective", files)?;
-    let mut peoples = HashMap::new();
+    let mut peoples = HashMap::default();
     for row in table.rows() {
         let country: Option<CompactString> = row.optional("country").map(Into::into);
         let form = row.text("form");
@@ -300,7 +299,7 @@ fn load_peoples(tag: &str, files: &DataFiles) -> Result<HashMap<CompactString, P
 fn load_person_nouns(tag: &str, files: &DataFiles) -> Result<HashMap<CompactString, EntityKind>, DataError> {
     let path = format!("{tag}/person_nouns.tsv");
     let table = Table::read(&path, files.text(&path)?, &["form", "kind"])?;
-    let mut nouns = HashMap::new();
+    let mut nouns = HashMap::default();
     for row in table.rows() {
         let kind = row.word("kind", EntityKind::from_word, EntityKind::ALL, EntityKind::as_str)?;
         nouns.entry(row.text("form").into()).or_insert(kind);
@@ -321,7 +320,7 @@ fn load_honorifics(
 fn load_place_words(tag: &str, files: &DataFiles) -> Result<HashMap<CompactString, PlaceWord>, DataError> {
     let path = format!("{tag}/place_words.tsv");
     let table = Table::read(&path, files.text(&path)?, &["form", "kind"])?;
-    let mut words: HashMap<CompactString, PlaceWord> = HashMap::new();
+    let mut words: HashMap<CompactString, PlaceWord> = HashMap::default();
     for row in table.rows() {
         let word = match row.text("kind") {
             "preposition" => PlaceWord::Preposition,
@@ -339,7 +338,7 @@ fn load_place_words(tag: &str, files: &DataFiles) -> Result<HashMap<CompactStrin
 fn load_pronouns(tag: &str, files: &DataFiles) -> Result<HashMap<CompactString, Pronoun>, DataError> {
     let path = format!("{tag}/pronouns.tsv");
     let table = Table::read(&path, files.text(&path)?, &["form", "person", "number", "gender", "case"])?;
-    let mut pronouns = HashMap::new();
+    let mut pronouns = HashMap::default();
     for row in table.rows() {
         let number = match row.text("number") {
             "sing" => Some(GrammaticalNumber::Sing),

@@ -1,7 +1,8 @@
 //! The words of a language that are numbers or bound them: `numerals.tsv`, `quantifiers.tsv`, `number_context.tsv`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use super::maps::HashMap;
 use super::table::{Row, Table};
 use super::{DataError, DataFiles};
 use crate::text::Bound;

@@ -2,10 +2,9 @@
 //!
 //! `ums Leben` is found at the first of its two words; `-tote` is found in `Hitzetote`, not in `Tote`.
 
-use std::collections::HashMap;
-
 use compact_str::CompactString;
 
+use super::maps::HashMap;
 use crate::text::Token;
 
 /// Values by words, by expressions of several words, and by ends of compounds. Everything is in lower case.
@@ -23,7 +22,7 @@ struct Entry<V> {
 
 impl<V> Default for PhraseMap<V> {
     fn default() -> Self {
-        Self { first: HashMap::new(), endings: HashMap::new() }
+        Self { first: HashMap::default(), endings: HashMap::default() }
     }
 }
 

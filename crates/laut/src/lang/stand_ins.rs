@@ -4,12 +4,11 @@
 //! `Israel-Krieg` and `Syrien-Krieg`. Only names that are one word have a stand-in. Loaded from `<tag>/stand_ins.tsv`,
 //! which says of each kind of name what stands for it.
 
-use std::collections::HashMap;
-
 use compact_str::CompactString;
 
 use super::language::Data;
 use super::lexicon::capitalised;
+use super::maps::HashMap;
 use super::table::{Row, Table};
 use super::world::{Listed, name_endings};
 use super::{DataError, DataFiles, World};

@@ -3,11 +3,10 @@
 //! A form is a word, words apart by spaces, `-` and the end of a compound, or pieces with a gap between them: `lehnte … ab` is
 //! found in *lehnte den Vorschlag ab*, `turned … down` in *turned the plan down*.
 
-use std::collections::HashMap;
-
 use compact_str::CompactString;
 
 use super::figure_words::each_row;
+use super::maps::HashMap;
 use super::phrase_map::PhraseMap;
 use super::{DataError, DataFiles};
 use crate::text::token::words;

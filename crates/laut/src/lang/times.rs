@@ -1,10 +1,9 @@
 //! The words and rules of a language for times: months, weekdays, parts of the day, units, seasons, holidays, time words,
 //! and `rules/times.toml`, whose patterns put them together.
 
-use std::collections::HashMap;
-
 use serde::Deserialize;
 
+use super::maps::HashMap;
 use super::numerals::split_words;
 use super::table::Table;
 use super::{DataError, DataFiles};

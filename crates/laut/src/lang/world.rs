@@ -1,11 +1,12 @@
 //! What holds for all languages: countries, places, actors, first names. Loaded from `data/world/`.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use compact_str::CompactString;
 
 use super::gazetteer::{Gazetteer, PlaceKind};
 use super::language::Data;
+use super::maps::HashMap;
 use super::table::{Row, Table};
 use super::{DataError, DataFiles};
 use crate::text::{EntityKind, Gender};

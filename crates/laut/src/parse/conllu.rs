@@ -1,8 +1,10 @@
 //! Writes words, tags, lemmas, tree and names as CoNLL-U (<https://universaldependencies.org/format.html>).
 //!
 //! German `zum` becomes the range `zum` with the words `zu` and `dem`; English `don't` the range `don't` with `do` and
-//! `n't`. A word with a hyphen becomes its parts, as treebanks have it: `UN-Truppen` is `UN`, `-`, `Truppen`, and what
-//! is known of the whole is written at its last part. Names stand in the last column: `NER=B-PER`. Clauses are comments with
+//! `n't`; with a curved apostrophe both stand side by side without a range, as PUD has it. A word with a hyphen becomes its
+//! parts, as treebanks have it: `UN-Truppen` is `UN`, `-`, `Truppen`, and what is known of the whole is written at its last
+//! part. Where compounds are written as one word, the parts are a compound; elsewhere they are what their parts of speech
+//! make them: in `two-year-old`, `two` counts `year`. Names stand in the last column: `NER=B-PER`. Clauses are comments with
 //! their kind, first and last word: `# clause = relative 4-9`. Empty nodes and the column for a language's own tags are not
 //! written.
 
@@ -174,7 +176,7 @@ fn clitics_of(doc: &Document, data: &LanguageData, token: usize, end: usize) -> 
 
 fn is_clitic(doc: &Document, data: &LanguageData, token: usize) -> bool {
     let touches = token > 0 && doc.tokens[token - 1].span.end() == doc.tokens[token].span.start();
-    touches && data.clitics.iter().any(|clitic| doc.tokens[token].lower.replace('’', "'") == *clitic)
+    touches && data.clitics.iter().any(|clitic| doc.tokens[token].lower == *clitic)
 }
 
 fn space_after(doc: &Document, token: usize) -> &'static str {
@@ -227,39 +229,27 @@ fn hyphen_parts<'d>(
     if parts.len() < 2 || !are_words || is_number && parts.len() > 2 || form.contains(['/', '@']) {
         return Err(whole);
     }
-    let hyphens = 2 * parts.len() - 1;
-    let mut words = Vec::with_capacity(hyphens);
-    for (at, part) in parts.iter().enumerate() {
-        if at + 1 == parts.len() {
-            break;
-        }
-        let reading = data.lexicon.analyses(part).next();
-        let is_name = whole.upos == Upos::Propn || part.chars().all(char::is_uppercase);
-        let (upos, lemma) = match reading {
-            _ if part.chars().all(|letter| letter.is_ascii_digit()) => {
-                (Upos::Num, CompactString::from(*part))
+    let tagged: Vec<(Upos, CompactString)> =
+        parts.iter().map(|part| tag_of_part(data, part, whole.upos)).collect();
+    let last_part = parts.len() - 1;
+    let upos_of = |at: usize| if at == last_part { whole.upos } else { tagged[at].0 };
+    let mut words = Vec::with_capacity(2 * parts.len() - 1);
+    for (at, (form, (upos, lemma))) in parts.iter().zip(&tagged).take(last_part).enumerate() {
+        let (part_head, deprel) = match relation_of_part(upos_of(at), upos_of(at + 1)) {
+            _ if !data.switches.compound_links.is_empty() => (last_part, "compound"),
+            // `two` in `two-year-old` counts the years.
+            "nummod" => (at + 1, "nummod"),
+            "compound" if at > 0 && upos_of(at - 1) == Upos::Num && whole.upos == Upos::Adj => {
+                (last_part, "obl")
             }
-            Some(reading) if !is_name => (reading.upos, reading.lemma),
-            _ => (if is_name { Upos::Propn } else { Upos::Noun }, CompactString::from(*part)),
+            relation => (last_part, relation),
         };
-        let to_last = (hyphens - 1 - 2 * at) as isize;
-        words.push(Word {
-            form: part,
-            lemma,
-            upos,
-            feats: Feats::default(),
-            head: Head::Near(to_last),
-            deprel: "compound",
-        });
-        let hyphen = Word {
-            form: "-",
-            lemma: "-".into(),
-            upos: Upos::Punct,
-            feats: Feats::default(),
-            head: Head::Near(to_last - 1),
-            deprel: "punct",
-        };
-        words.push(hyphen);
+        let to_head = (2 * (part_head - at)) as isize;
+        let lemma = lemma.clone();
+        let feats = Feats::default();
+        words.push(Word { form, lemma, upos: *upos, feats, head: Head::Near(to_head), deprel });
+        let head = Head::Near(to_head - 1);
+        words.push(Word { form: "-", lemma: "-".into(), upos: Upos::Punct, feats, head, deprel: "punct" });
     }
     let last = parts.last().copied().unwrap_or(form);
     let lemma = whole.lemma.rsplit('-').next().unwrap_or_default().into();
@@ -271,6 +261,31 @@ fn hyphen_parts<'d>(
         ..whole
     });
     Ok(Group { main: words.len() - 1, words, is_range: false })
+}
+
+/// Part of speech and lemma of a part of a word with hyphens.
+fn tag_of_part(data: &LanguageData, part: &str, whole: Upos) -> (Upos, CompactString) {
+    let is_name = whole == Upos::Propn || part.chars().all(char::is_uppercase);
+    if part.starts_with(|letter: char| letter.is_ascii_digit()) && part.parse::<f64>().is_ok() {
+        return (Upos::Num, part.into());
+    }
+    match data.lexicon.analyses(part).next() {
+        Some(reading) if !is_name => (reading.upos, reading.lemma),
+        _ => (if is_name { Upos::Propn } else { Upos::Noun }, part.into()),
+    }
+}
+
+/// What a part of a word with hyphens is to the part after it, where such words are no compounds: `long-lasting`,
+/// `ten-week`, `in-flight`.
+fn relation_of_part(part: Upos, next: Upos) -> &'static str {
+    match part {
+        Upos::Num if matches!(next, Upos::Noun | Upos::Propn) => "nummod",
+        Upos::Adj if next != Upos::Propn => "amod",
+        Upos::Adv => "advmod",
+        Upos::Adp => "case",
+        Upos::Det => "det",
+        _ => "compound",
+    }
 }
 
 /// The class of the name that each token is in, and whether the token opens it.
@@ -297,12 +312,16 @@ mod tests {
     use crate::lang::{Data, DataFiles};
     use crate::text::Report;
 
-    fn words(language: &str, text: &str) -> String {
+    fn written(language: &str, text: &str) -> String {
         let data = Data::load(&DataFiles::embedded()).unwrap();
         let mut report = Report::new(text);
         report.language = Some(language.to_owned());
         let doc = crate::pipeline::read(report, &data);
-        let written = super::write(&doc, data.language(language).unwrap());
+        super::write(&doc, data.language(language).unwrap())
+    }
+
+    fn words(language: &str, text: &str) -> String {
+        let written = written(language, text);
         let rows = written.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
         let cells = |row: &str| row.split('\t').take(4).collect::<Vec<_>>().join(" ");
         rows.map(cells).collect::<Vec<_>>().join(", ")
@@ -318,6 +337,10 @@ mod tests {
             words("en", "They don't know."),
             "1 They they PRON, 2-3 don't _ _, 2 do do AUX, 3 n't not PART, 4 know know VERB, 5 . . PUNCT"
         );
+        assert_eq!(
+            words("en", "They don’t know."),
+            "1 They they PRON, 2 do do AUX, 3 n’t not PART, 4 know know VERB, 5 . . PUNCT"
+        );
     }
 
     #[test]
@@ -327,5 +350,13 @@ mod tests {
             "1 UN UN PROPN, 2 - - PUNCT, 3 Truppen Truppe NOUN, 4 kamen kommen VERB, 5 . . PUNCT"
         );
         assert_eq!(words("de", "-"), "1 - - PUNCT");
+        let relations = |text: &str, count: usize| {
+            let written = written("en", text);
+            let rows = written.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+            let relation = |row: &str| row.split('\t').skip(6).take(2).collect::<Vec<_>>().join(" ");
+            rows.skip(1).take(count).map(relation).collect::<Vec<_>>().join(", ")
+        };
+        assert_eq!(relations("A two-year-old boy came.", 4), "4 nummod, 4 punct, 6 obl, 6 punct");
+        assert_eq!(relations("A long-lasting war came.", 2), "4 amod, 4 punct");
     }
 }

@@ -4,10 +4,8 @@
 //! `echer`, and a noun by its head; at the start of a sentence a capital says nothing, and `Die` is looked up as `die`
 //! too. The names of parties are seen as the words that stand for them, see [`StandIns`].
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
 use crate::lang::lexicon::{Found, Reading};
+use crate::lang::maps::HashMap;
 use crate::lang::model::{hash, mix};
 use crate::lang::reading::Tag;
 use crate::lang::{Lexicon, StandIns};
@@ -137,7 +135,7 @@ pub fn shape_of(form: &str, is_start: bool) -> u64 {
 pub struct Words<'l> {
     lexicon: &'l Lexicon,
     stand_ins: &'l StandIns,
-    ids: HashMap<u64, u32, BuildHasherDefault<Ready>>,
+    ids: HashMap<u64, u32>,
     words: Vec<Word>,
 }
 
@@ -185,24 +183,6 @@ impl<'l> Words<'l> {
     #[must_use]
     pub fn lexicon(&self) -> &'l Lexicon {
         self.lexicon
-    }
-}
-
-/// A hasher for keys that are hashes already.
-#[derive(Debug, Default)]
-pub struct Ready(u64);
-
-impl Hasher for Ready {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = mix(self.0, hash(bytes));
-    }
-
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
     }
 }
 

@@ -75,7 +75,7 @@ fn of_verb(scene: &Scene<'_>, verb: usize) -> Option<Draft> {
     let act = if is_neither(scene, verb) && !denies_object {
         Act::DeclineComment
     } else if (is_negated || denies_object) && !lists_negation {
-        negated_act(entry.act)?
+        negated_act(scene, verb, entry.act)?
     } else {
         entry.act
     };
@@ -420,8 +420,12 @@ fn is_neither(scene: &Scene<'_>, verb: usize) -> bool {
 }
 
 /// What is done by not saying: not confirming, not answering. Not saying something else attributes nothing.
-fn negated_act(act: Act) -> Option<Act> {
+fn negated_act(scene: &Scene<'_>, verb: usize, act: Act) -> Option<Act> {
+    let finite = scene.doc.clause_at(verb).and_then(|clause| scene.doc.clauses[clause].finite);
+    let refuses =
+        |finite: usize| scene.is_one_of(&scene.data.switches.refusing_auxiliaries, scene.lemma(finite));
     match act {
+        Act::Confirm if finite.is_some_and(refuses) => Some(Act::DeclineComment),
         Act::Confirm => Some(Act::CannotVerify),
         Act::DeclineComment | Act::CannotVerify => Some(act),
         Act::State | Act::Deny => Some(Act::DeclineComment),
