@@ -5,7 +5,7 @@
 use std::io::BufRead;
 
 use laut::Report;
-use laut::text::Published;
+use laut::text::{DateSource, Published};
 use serde::Deserialize;
 
 use crate::Error;
@@ -45,7 +45,7 @@ impl JsonLines {
     }
 
     /// The next report; empty lines are skipped. After an error of the system there is nothing more.
-    pub(crate) fn next_report(&mut self) -> Option<Result<Report, Error>> {
+    fn next_report(&mut self) -> Option<Result<Report, Error>> {
         loop {
             let mut bytes = Vec::new();
             self.line += 1;
@@ -78,6 +78,14 @@ impl JsonLines {
     /// File and line.
     fn input(&self) -> String {
         format!("{}:{}", self.name, self.line)
+    }
+}
+
+impl Iterator for JsonLines {
+    type Item = Result<Report, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.next_report()
     }
 }
 
@@ -127,6 +135,7 @@ fn report_of(row: &str, input: String) -> Result<Report, Error> {
     };
     let mut report = Report::new(row.text);
     report.input = input;
+    report.dated = published.as_ref().map(|_| DateSource::Row);
     report.published = published;
     (report.title, report.url, report.publisher, report.language) =
         (row.title, row.url, row.publisher, row.language);
@@ -157,15 +166,11 @@ mod tests {
     /// Reads rows; a report becomes its input and text, an error its message.
     fn check(rows: impl AsRef<[u8]>, expected: &[&str]) {
         let source = Box::new(std::io::Cursor::new(rows.as_ref().to_vec()));
-        let mut rows = JsonLines::new("r.jsonl".into(), source, 60);
-        let mut found = Vec::new();
-        while let Some(row) = rows.next_report() {
-            found.push(match row {
-                Ok(report) => format!("{} {}", report.input, report.text()),
-                Err(error) => error.to_string(),
-            });
-        }
-        assert_eq!(found, expected);
+        let rows = JsonLines::new("r.jsonl".into(), source, 60).map(|row| match row {
+            Ok(report) => format!("{} {}", report.input, report.text()),
+            Err(error) => error.to_string(),
+        });
+        assert_eq!(rows.collect::<Vec<_>>(), expected);
     }
 
     #[test]
