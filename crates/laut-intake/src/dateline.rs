@@ -30,13 +30,13 @@ fn day_of_line(line: &str) -> Option<(Day, &str)> {
     for first in 1..parts.len() {
         let words: Vec<&str> = parts.get(first..)?.iter().flat_map(|part| part.split_whitespace()).collect();
         let Some((day, taken)) = day_in(&words) else { continue };
-        let is_place = parts.get(..first)?.iter().all(|part| is_place(part, has_agency));
+        let is_place =
+            parts.get(..first)?.iter().zip(0..).all(|(part, at)| is_place(part, has_agency || at > 0));
         if taken == words.len() && is_place && day.is_in_a_calendar() {
             let from = line.find(words.first()?)?;
-            return Some((
-                day,
-                line.get(from..)?.split(['(', '—', '–']).next()?.trim_end_matches([' ', ',', '-']),
-            ));
+            let rest = line.get(from..)?;
+            let last = words.last()?;
+            return Some((day, rest.get(..rest.find(last)? + last.len())?));
         }
     }
     None

@@ -84,9 +84,6 @@ pub(crate) fn published_of(text: &str) -> Option<Published> {
     if text.len() > 80 {
         return None;
     }
-    if let Ok(published) = Published::parse(text) {
-        return Some(published);
-    }
     if let Some(date) = text.get(..10).and_then(|day| day.parse::<Date>().ok()) {
         let rest = text.get(10..).unwrap_or_default();
         if rest.starts_with(|c: char| c.is_alphanumeric() && c != 'T' && c != 't') {

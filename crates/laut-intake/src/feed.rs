@@ -115,7 +115,7 @@ mod tests {
             Err(error) => vec![Err(error)],
         };
         let line = |report: laut::Report| {
-            let day = report.published.map(|day| day.as_str().to_owned());
+            let day = report.published.as_ref().map(|day| day.as_str().to_owned());
             let dated = report.dated.map(|dated| dated.as_str().to_owned());
             let fields = [
                 Some(report.input.clone()),

@@ -41,8 +41,7 @@ impl Format {
 
     /// The files that are read from a folder, for messages.
     pub(crate) fn files(format: Option<Self>) -> String {
-        let endings =
-            ENDINGS.iter().filter(|(_, says)| says.is_none() || format.is_none() || *says == format);
+        let endings = ENDINGS.iter().filter(|(_, says)| is_wanted(*says, format));
         let names: Vec<String> = endings.map(|(ending, _)| format!("*.{ending}")).collect();
         names.join("`, `")
     }
@@ -50,11 +49,7 @@ impl Format {
     /// Whether a file of a folder is read, by its name.
     pub(crate) fn is_read(path: &Path, format: Option<Self>) -> bool {
         let ending = ending_of(path);
-        let listed = ENDINGS.iter().find(|(listed, _)| *listed == ending);
-        listed.is_some_and(|(_, says)| match format {
-            Some(format) => says.map_or(matches!(format, Self::Feed | Self::Html), |says| says == format),
-            None => true,
-        })
+        ENDINGS.iter().any(|(listed, says)| *listed == ending && is_wanted(*says, format))
     }
 
     /// What a file's name says.
@@ -92,6 +87,15 @@ impl Format {
     }
 }
 
+/// Whether a file whose name says this is read where one format, or any, is asked for.
+fn is_wanted(says: Option<Format>, format: Option<Format>) -> bool {
+    match (says, format) {
+        (_, None) => true,
+        (None, Some(format)) => matches!(format, Format::Feed | Format::Html),
+        (Some(says), Some(format)) => says == format,
+    }
+}
+
 /// What stands after the last dot of a file's name.
 fn ending_of(path: &Path) -> String {
     path.extension().unwrap_or_default().to_string_lossy().to_lowercase()
@@ -124,6 +128,6 @@ mod tests {
         let read = |name: &str, format| Format::is_read(Path::new(name), format);
         assert!(read("a.docx", None) && read("a.XML", None) && !read("a.md", None) && !read("txt", None));
         assert!(read("a.xml", Some(Format::Feed)) && !read("a.xml", Some(Format::Text)));
-        assert_eq!(Format::files(Some(Format::Docx)), "*.xml`, `*.docx");
+        assert_eq!(Format::files(Some(Format::Feed)), "*.rss`, `*.atom`, `*.xml");
     }
 }

@@ -161,6 +161,8 @@ fn head(row: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Read;
+
     use super::JsonLines;
 
     /// Reads rows; a report becomes its input and text, an error its message.
@@ -224,5 +226,18 @@ mod tests {
                 "r.jsonl:3 Drei.",
             ],
         );
+    }
+
+    #[test]
+    fn a_line_of_100_megabytes_is_not_kept() {
+        let line = std::io::repeat(b'a').take(100 << 20).chain(&b"\n{\"text\": \"Drei.\"}\n"[..]);
+        let source = Box::new(std::io::BufReader::with_capacity(1 << 16, line));
+        let mut rows = JsonLines::new("r.jsonl".into(), source, crate::LIMIT);
+        let error = rows.next().unwrap().unwrap_err().to_string();
+        assert_eq!(
+            error,
+            "`r.jsonl:1`: expected at most 67108864 bytes for one report, found more; split it"
+        );
+        assert_eq!(rows.next().unwrap().unwrap().text(), "Drei.");
     }
 }

@@ -66,6 +66,24 @@ impl Reports {
         Self { paths, folder: None, rows: None, format, defaults }
     }
 
+    /// Reads reports that are in memory already; `name` stands in messages and in [`Report::input`].
+    #[must_use]
+    pub fn of_bytes(name: &str, bytes: Vec<u8>, format: Option<Format>, defaults: Defaults) -> Self {
+        let head = bytes.get(..HEAD.min(bytes.len())).unwrap_or_default();
+        let known = format.or_else(|| Format::of_name(Path::new(name)));
+        let rows: Rows = match known.unwrap_or_else(|| Format::of(Path::new(name), head)) {
+            Format::JsonLines => {
+                Box::new(JsonLines::new(name.to_owned(), Box::new(Cursor::new(bytes)), LIMIT))
+            }
+            Format::Feed => match feed::read(name, &bytes) {
+                Ok(reports) => Box::new(reports.into_iter()),
+                Err(error) => Box::new(std::iter::once(Err(error))),
+            },
+            format => Box::new(std::iter::once(report_of(name, format, bytes))),
+        };
+        Self { paths: Vec::new(), folder: None, rows: Some(rows), format, defaults }
+    }
+
     /// Reads one path: a report, rows to be read from now on, or the paths of a folder.
     fn open(&mut self, path: PathBuf) -> Result<Option<Report>, Error> {
         let name = path.to_string_lossy().into_owned();
@@ -108,11 +126,7 @@ impl Reports {
             self.rows = Some(Box::new(feed::read(&name, &bytes)?.into_iter()));
             return Ok(None);
         }
-        let report = match format {
-            Format::Html => page::read(&name, &bytes)?,
-            Format::Docx => docx::read(&name, &bytes)?,
-            _ => text_report(&name, bytes)?,
-        };
+        let report = report_of(&name, format, bytes)?;
         let file = is_file.then_some(&*path);
         self.complete(report, file).map(Some)
     }
@@ -194,8 +208,17 @@ fn read_head(source: &mut impl Read) -> std::io::Result<Vec<u8>> {
     Ok(head)
 }
 
+/// The one report of a file.
+fn report_of(input: &str, format: Format, bytes: Vec<u8>) -> Result<Report, Error> {
+    match format {
+        Format::Html => page::read(input, &bytes),
+        Format::Docx => docx::read(input, &bytes),
+        _ => text_report(input, bytes),
+    }
+}
+
 /// A plain text, with the block of fields before it taken off.
-pub(crate) fn text_report(input: &str, bytes: Vec<u8>) -> Result<Report, Error> {
+fn text_report(input: &str, bytes: Vec<u8>) -> Result<Report, Error> {
     let (text, charset) = encoding::decode(input, bytes)?;
     has_text(input, &text)?;
     let (fields, rest) = split_header(input, &text)?;

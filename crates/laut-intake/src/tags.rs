@@ -66,7 +66,7 @@ impl TokenSink for Counter {
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<()> {
         let mut open = self.0.borrow_mut();
         if open.passed.is_some() {
-            return TokenSinkResult::Plaintext;
+            return TokenSinkResult::Continue;
         }
         let Token::TagToken(tag) = token else {
             open.nodes += usize::from(matches!(token, Token::CharacterTokens(_) | Token::CommentToken(_)));

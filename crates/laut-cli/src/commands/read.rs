@@ -21,7 +21,7 @@ use crate::view::{Look, talks, view};
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Read {
-    /// Files, folders (every `*.txt` below them), or `-` for standard input
+    /// Files, folders (all texts, pages, feeds, documents and JSON Lines below them), or `-` for standard input
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     #[command(flatten)]
