@@ -186,6 +186,18 @@ pub(crate) fn read_file_name(file: &Path, report: &mut Report) {
     }
 }
 
+/// Says that a day was given which cannot be read.
+pub(crate) fn remark_on_day(found: &str, report: &mut Report) {
+    let found: String = found.chars().take(40).collect();
+    report.remarks.push(Diagnostic {
+        code: "published-unreadable",
+        severity: Severity::Warning,
+        span: Span::new(0, 0),
+        message: format!("expected a day of publication such as `2024-03-05`, found `{found}`"),
+        help: Some("say it, such as with `--published 2024-03-05`"),
+    });
+}
+
 /// The day in a report's dateline, where its year is told.
 pub(crate) fn read_dateline(report: &mut Report) {
     if report.published.is_none() {

@@ -13,7 +13,7 @@ use laut::Report;
 use laut::text::DateSource;
 
 use crate::Error;
-use crate::dates::published_of;
+use crate::dates::{published_of, remark_on_day};
 use crate::markup::text_of;
 use crate::tags::check_tags;
 use crate::xml;
@@ -68,6 +68,9 @@ fn report_of(input: String, entry: &Entry, feed: &Feed, days: &Days) -> Result<R
     report.url = page.or_else(|| links().next()).map(|link| link.href.clone());
     let day = entry.published.or(entry.updated).and_then(|key| days.words(key.timestamp()));
     report.published = day.as_deref().and_then(published_of);
+    if let (Some(day), None) = (&day, &report.published) {
+        remark_on_day(day, &mut report);
+    }
     report.dated = report.published.as_ref().map(|_| DateSource::Feed);
     report.input = input;
     Ok(report)
@@ -92,7 +95,6 @@ struct Days(Arc<Mutex<Vec<String>>>);
 
 impl Days {
     fn keep(&self, text: &str) -> Option<DateTime<chrono::Utc>> {
-        published_of(text)?;
         let mut days = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         days.push(text.to_owned());
         DateTime::from_timestamp(days.len() as i64 - 1, 0)
@@ -117,6 +119,7 @@ mod tests {
         let line = |report: laut::Report| {
             let day = report.published.as_ref().map(|day| day.as_str().to_owned());
             let dated = report.dated.map(|dated| dated.as_str().to_owned());
+            let doubts = report.remarks.first().map(|remark| remark.message.clone());
             let fields = [
                 Some(report.input.clone()),
                 report.title.clone(),
@@ -124,6 +127,7 @@ mod tests {
                 report.url.clone(),
                 day,
                 dated,
+                doubts,
             ];
             format!("{} | {:?}", fields.into_iter().flatten().collect::<Vec<_>>().join(" | "), report.text())
         };
@@ -145,7 +149,7 @@ mod tests {
             &[
                 "f.xml#1 | Zwölf Tote | Bote | https://b.example/1 | 2024-03-05T23:30:00-05:00 | feed | \"Zwölf Tote.\\n\\nDrei Verletzte.\"",
                 "`f.xml#2`: expected the text of a report, found an entry without a text",
-                "f.xml#3 | Bote | \"R&D: drei Tote\"",
+                "f.xml#3 | Bote | expected a day of publication such as `2024-03-05`, found `30 Feb 2024` | \"R&D: drei Tote\"",
             ],
         );
     }

@@ -5,8 +5,13 @@ use dom_query::{Document, NodeRef};
 /// Parts of a page that tell nothing of what the report says, or are written by others.
 const BESIDE: &str = "script, style, noscript, template, iframe, object, embed, svg, canvas, audio, video, form, button, select, textarea, \
     nav, aside, footer, figcaption, [aria-hidden=true], [role=complementary], [role=navigation]";
+/// What the names of classes call captions and offers to read on, on pages.
+const MARKED_BESIDE: &str =
+    "[class*=caption i], [class*=newsletter i], [class*=related i], [class*=byline i], [class*=credit i]";
 /// Where lines of links and other remarks stand.
 const LINES: &str = "p, li, h1, h2, h3, h4, h5, h6, td, div, span, ul, ol";
+/// A line has fewer nodes in it; so nested elements are not counted over and over.
+const LINE: usize = 64;
 /// A line of links leads elsewhere if at least this part of its letters is in links.
 const LINKED: f64 = 0.9;
 
@@ -18,10 +23,11 @@ pub(crate) fn text_of(html: &str) -> String {
     tidy(&text)
 }
 
-/// The text of the main part of a page; lines that are nothing but links lead elsewhere and are left out.
+/// The text of the main part of a page, without captions; lines that are nothing but links lead elsewhere and are left out.
 pub(crate) fn main_text_of(html: &str) -> String {
     let doc = Document::fragment(html);
     doc.select(BESIDE).remove();
+    doc.select(MARKED_BESIDE).remove();
     for line in doc.select(LINES).nodes() {
         if leads_elsewhere(line) {
             line.remove_from_parent();
@@ -32,6 +38,9 @@ pub(crate) fn main_text_of(html: &str) -> String {
 
 /// Whether nearly all letters of an element are in links, and there is no other element of text in it.
 fn leads_elsewhere(node: &NodeRef) -> bool {
+    if node.descendants_it().take(LINE).count() == LINE {
+        return false;
+    }
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
     let all = letters(&node.text());
     let links = node.descendants_it().filter(|inner| inner.has_name("a")).map(|link| letters(&link.text()));

@@ -8,7 +8,7 @@ use laut::Report;
 use laut::text::{DateSource, Published};
 use serde_json::Value;
 
-use crate::dates::published_of;
+use crate::dates::{published_of, remark_on_day};
 
 /// What a page says of itself.
 #[derive(Debug, Default)]
@@ -17,6 +17,8 @@ pub(crate) struct Said {
     publisher: Option<String>,
     url: Option<String>,
     published: Option<(Published, DateSource)>,
+    /// A day that it says and that cannot be read.
+    unread: Option<String>,
 }
 
 /// Meta fields that tell the day of publication, the surest first.
@@ -58,9 +60,13 @@ impl Said {
             .chain(said("url"))
             .find(|url| url.starts_with("http"));
         let heading = ["title", "h1"].into_iter().map(|name| one_line(&doc.select_single(name).text()));
-        let metadata = said("datePublished").as_deref().and_then(published_of);
-        let published = metadata
-            .or_else(|| DAYS.iter().find_map(|name| published_of(&fields.first(&[name])?)))
+        let days: Vec<String> = said("datePublished")
+            .into_iter()
+            .chain(DAYS.iter().filter_map(|name| fields.first(&[name])))
+            .collect();
+        let published = days
+            .iter()
+            .find_map(|day| published_of(day))
             .or_else(|| day_of_property(doc))
             .map(|day| (day, DateSource::Metadata))
             .or_else(|| guess(doc, url.as_deref()).map(|day| (day, DateSource::Guessed)));
@@ -71,6 +77,7 @@ impl Said {
                 .or_else(|| heading.into_iter().find(|words| !words.is_empty())),
             publisher: publisher.or_else(|| fields.first(PUBLISHERS)),
             url,
+            unread: days.into_iter().next().filter(|_| published.is_none()),
             published,
         }
     }
@@ -79,6 +86,9 @@ impl Said {
     pub(crate) fn fill(self, report: &mut Report) {
         (report.title, report.publisher, report.url) = (self.title, self.publisher, self.url);
         (report.published, report.dated) = self.published.unzip();
+        if let Some(unread) = self.unread {
+            remark_on_day(&unread, report);
+        }
     }
 }
 
@@ -189,8 +199,9 @@ mod tests {
         Said::by(&Document::from(html)).fill(&mut report);
         let day = report.published.as_ref().map(|day| day.as_str().to_owned());
         let dated = report.dated.map(|dated| dated.as_str().to_owned());
+        let doubt = report.remarks.first().map(|remark| remark.message.clone());
         let found: Vec<String> =
-            [report.title, report.publisher, report.url, day, dated].into_iter().flatten().collect();
+            [report.title, report.publisher, report.url, day, dated, doubt].into_iter().flatten().collect();
         assert_eq!(found.join(" | "), expected);
     }
 
@@ -219,7 +230,10 @@ mod tests {
             "<meta name=date content='gestern'><time itemprop=datePublished>5. März 2024</time>",
             "2024-03-05 | metadata",
         );
-        check("<meta name=date content='2024-02-30'>", "");
+        check(
+            "<meta name=date content='2024-02-30'>",
+            "expected a day of publication such as `2024-03-05`, found `2024-02-30`",
+        );
     }
 
     #[test]

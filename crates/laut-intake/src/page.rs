@@ -54,7 +54,7 @@ pub(crate) fn read(input: &str, bytes: &[u8]) -> Result<Report, Error> {
 fn main_part(html: &str) -> Option<(Said, String)> {
     let doc = Document::from(html);
     let said = Said::by(&doc);
-    let config = Config { disable_json_ld: true, ..Config::default() };
+    let config = Config { disable_json_ld: true, keep_classes: true, ..Config::default() };
     let article = Readability::with_document(doc, None, Some(config)).ok()?.parse().ok()?;
     let text = main_text_of(&article.content);
     (!text.is_empty()).then_some((said, text))
