@@ -14,6 +14,7 @@ use zip::result::ZipError;
 
 use crate::Error;
 use crate::dates::published_of;
+use crate::files::is_blank;
 use crate::xml;
 
 /// The largest part of a document that is unpacked, in bytes: a book of 1,000 pages has ten million.
@@ -37,7 +38,7 @@ pub(crate) fn read(input: &str, bytes: &[u8]) -> Result<Report, Error> {
             text = format!("{text}\n\n{notes}");
         }
     }
-    if text.is_empty() {
+    if is_blank(&text) {
         return Err(Error::Empty { input: input.to_owned(), found: "a document without words" });
     }
     let mut report = Report::new(text);

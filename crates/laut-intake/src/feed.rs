@@ -14,6 +14,7 @@ use laut::text::DateSource;
 
 use crate::Error;
 use crate::dates::{published_of, remark_on_day};
+use crate::files::is_blank;
 use crate::markup::text_of;
 use crate::tags::check_tags;
 use crate::xml;
@@ -47,11 +48,11 @@ fn report_of(input: String, entry: &Entry, feed: &Feed, days: &Days) -> Result<R
     let mut text = String::new();
     for words in [content, summary].into_iter().flatten() {
         text = plain(&input, words)?;
-        if !text.is_empty() {
+        if !is_blank(&text) {
             break;
         }
     }
-    if text.is_empty() {
+    if is_blank(&text) {
         return Err(Error::Empty { input, found: "an entry without a text" });
     }
     let title = |title: &feed_rs::model::Text| {

@@ -17,9 +17,14 @@ pub(crate) fn read_bytes(input: &str, source: impl Read, limit: usize) -> Result
     Ok(bytes)
 }
 
+/// Whether there is nothing to be seen: a byte-order mark is nothing.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || c == '\u{feff}')
+}
+
 /// An error if there are no words.
 pub(crate) fn has_text(input: &str, text: &str) -> Result<(), Error> {
-    if text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
+    if is_blank(text) {
         let found = if text.is_empty() { "an empty file" } else { "only white space" };
         return Err(Error::Empty { input: input.to_owned(), found });
     }

@@ -9,7 +9,7 @@ use laut::text::{DateSource, Published};
 use serde::Deserialize;
 
 use crate::Error;
-use crate::files::text_of;
+use crate::files::{is_blank, text_of};
 
 #[derive(Deserialize)]
 struct Row {
@@ -125,7 +125,7 @@ fn report_of(row: &str, input: String) -> Result<Report, Error> {
         Ok(row) => row,
         Err(error) => return Err(Error::Row { input, found: in_words(&error) }),
     };
-    if row.text.trim().is_empty() {
+    if is_blank(&row.text) {
         let found = if row.text.is_empty() { "an empty `text`" } else { "a `text` of only white space" };
         return Err(Error::Empty { input, found });
     }

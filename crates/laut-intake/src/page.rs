@@ -13,6 +13,7 @@ use laut::text::{Diagnostic, Severity};
 use laut::{Report, Span};
 
 use crate::Error;
+use crate::files::is_blank;
 use crate::markup::main_text_of;
 use crate::metadata::Said;
 use crate::tags::check_tags;
@@ -57,7 +58,7 @@ fn main_part(html: &str) -> Option<(Said, String)> {
     let config = Config { disable_json_ld: true, keep_classes: true, ..Config::default() };
     let article = Readability::with_document(doc, None, Some(config)).ok()?.parse().ok()?;
     let text = main_text_of(&article.content);
-    (!text.is_empty()).then_some((said, text))
+    (!is_blank(&text)).then_some((said, text))
 }
 
 /// The encoding of a page: by its byte-order mark, as it says itself, or UTF-8 where it is that, else Windows-1252 as browsers do.
