@@ -117,6 +117,34 @@ fn a_report_comes_from_standard_input() {
 }
 
 #[test]
+fn what_was_read_with_a_doubt_is_said_and_written() {
+    let folder = folder();
+    fs::write(folder.path().join("1252.txt"), b"F\xfcnf Menschen starben.\n").unwrap();
+    let (status, record, errors) = run(folder.path(), &["read", "--format", "json", "1252.txt"], "");
+    assert_eq!(status, 0);
+    assert_eq!(errors, "warning: `1252.txt`: no UTF-8; read as Windows-1252, which its letters fit\n");
+    let record: serde_json::Value = serde_json::from_str(&record).unwrap();
+    assert_eq!(record["report"]["text"], "Fünf Menschen starben.\n");
+    assert_eq!(record["report"]["coverage"]["diagnostics"][0]["code"], "encoding-guessed");
+}
+
+#[test]
+fn a_page_is_read_from_standard_input() {
+    let words = "Bei einem Angriff auf den Hafen starben zwölf Menschen, sagte ein Sprecher.";
+    let page = format!(
+        "<!doctype html><html><head><meta name=date content=2024-03-05></head><body><nav><a href=x>Start</a></nav><p>{words}</p></body></html>"
+    );
+    let (status, record, errors) = run(Path::new("."), &["read", "--format", "json", "-"], &page);
+    assert_eq!((status, errors.as_str()), (0, ""));
+    let record: serde_json::Value = serde_json::from_str(&record).unwrap();
+    assert_eq!(record["report"]["text"], words);
+    assert_eq!(
+        (&record["report"]["published"], &record["report"]["dated"]),
+        (&"2024-03-05".into(), &"metadata".into())
+    );
+}
+
+#[test]
 fn any_number_of_threads_gives_the_same_bytes() {
     for format in ["json", "table"] {
         let read = |threads| {

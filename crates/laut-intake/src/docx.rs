@@ -35,7 +35,7 @@ pub(crate) fn read(input: &str, bytes: &[u8]) -> Result<Report, Error> {
     if let Some(notes) = part(input, &mut archive, "word/footnotes.xml")? {
         let notes = words(input, &notes)?;
         if !notes.is_empty() {
-            text = format!("{text}\n\n{notes}");
+            text = format!("{text}\n\n{notes}").trim_start().to_owned();
         }
     }
     if is_blank(&text) {

@@ -69,12 +69,14 @@ pub enum Error {
         byte: usize,
     },
     /// Tags in tags in tags, more than any page or feed has.
-    #[error("`{input}`: expected at most {limit} elements in each other, found more in line {line}")]
-    TooDeep {
+    #[error("`{input}`: expected at most {limit} {what}, found more in line {line}")]
+    TooMany {
         /// The file.
         input: String,
         /// The limit.
         limit: usize,
+        /// What there is too much of: `elements in each other`, `attributes in one tag`.
+        what: &'static str,
         /// Where it is passed, counted from 1.
         line: u64,
     },

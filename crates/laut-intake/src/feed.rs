@@ -77,13 +77,16 @@ fn report_of(input: String, entry: &Entry, feed: &Feed, days: &Days) -> Result<R
     Ok(report)
 }
 
-/// Words without markup; what has none stays as it is.
+/// Words without markup.
 fn plain(input: &str, words: &str) -> Result<String, Error> {
     let has_entity =
         words.split('&').skip(1).any(|rest| rest.split_once(';').is_some_and(|(name, _)| name.len() < 10));
     let is_tag = |rest: &str| rest.starts_with(|c: char| c == '/' || c == '!' || c.is_ascii_alphabetic());
     if !has_entity && !words.split('<').skip(1).any(is_tag) {
-        return Ok(words.trim().to_owned());
+        // Lines are broken and set in as the feed's XML is, not as the text is.
+        let paragraphs =
+            words.split("\n\n").map(|lines| lines.split_whitespace().collect::<Vec<_>>().join(" "));
+        return Ok(paragraphs.filter(|lines| !lines.is_empty()).collect::<Vec<_>>().join("\n\n"));
     }
     check_tags(input, words)?;
     Ok(text_of(words))
@@ -145,12 +148,14 @@ mod tests {
              <item><title>Zw&#246;lf Tote</title><link>https://b.example/1</link><pubDate>Tue, 05 Mar 2024 23:30:00 -0500</pubDate>\
              <description>Kurz</description><content:encoded><![CDATA[<p>Zw&ouml;lf <b>Tote</b>.</p><p>Drei Verletzte.</p>]]></content:encoded></item>\
              <item><title>Leer</title><description></description></item>\
+             <item><description>\n  Drei\n  Tote \n</description></item>\
              <item><description>R&amp;amp;D: &lt;b&gt;drei&lt;/b&gt; Tote</description><pubDate>30 Feb 2024</pubDate></item>\
              </channel></rss>",
             &[
                 "f.xml#1 | Zwölf Tote | Bote | https://b.example/1 | 2024-03-05T23:30:00-05:00 | feed | \"Zwölf Tote.\\n\\nDrei Verletzte.\"",
                 "`f.xml#2`: expected the text of a report, found an entry without a text",
-                "f.xml#3 | Bote | expected a day of publication such as `2024-03-05`, found `30 Feb 2024` | \"R&D: drei Tote\"",
+                "f.xml#3 | Bote | \"Drei Tote\"",
+                "f.xml#4 | Bote | expected a day of publication such as `2024-03-05`, found `30 Feb 2024` | \"R&D: drei Tote\"",
             ],
         );
     }

@@ -13,6 +13,8 @@ use crate::Error;
 
 /// Elements in each other; browsers stop there too.
 pub(crate) const DEPTH: usize = 512;
+/// Attributes of one tag; each is compared with all before it.
+pub(crate) const ATTRIBUTES: usize = 1000;
 /// Elements and texts that a page may become.
 const NODES: usize = 2_000_000;
 
@@ -32,8 +34,13 @@ const FORMATTING: &[&str] =
 /// How often the same of them is opened again at most.
 const SAME: usize = 3;
 
-/// An error if the tags of a page are nested too deep or become too many elements.
+/// An error if the tags of a page are nested too deep, become too many elements, or are too long.
 pub(crate) fn check_tags(input: &str, html: &str) -> Result<(), Error> {
+    let too_many = |limit, what, line| Error::TooMany { input: input.to_owned(), limit, what, line };
+    if let Some(at) = long_tag(html.as_bytes()) {
+        let line = html.bytes().take(at).filter(|byte| *byte == b'\n').count() as u64 + 1;
+        return Err(too_many(ATTRIBUTES, "attributes in one tag", line));
+    }
     let page = BufferQueue::default();
     page.push_back(StrTendril::from(html));
     let tokens = Tokenizer::new(Counter::default(), Default::default());
@@ -42,8 +49,50 @@ pub(crate) fn check_tags(input: &str, html: &str) -> Result<(), Error> {
         let _ = tokens.feed(&page);
     }
     tokens.end();
-    let too_deep = |line| Error::TooDeep { input: input.to_owned(), limit: DEPTH, line };
-    tokens.sink.0.borrow().passed.map_or(Ok(()), |line| Err(too_deep(line)))
+    match tokens.sink.0.borrow().passed {
+        Some((limit, what, line)) => Err(too_many(limit, what, line)),
+        None => Ok(()),
+    }
+}
+
+/// Where a tag has too many attributes. Scripts and comments are passed over, but not in a drawing or formula, where they are tags
+/// like others.
+fn long_tag(html: &[u8]) -> Option<usize> {
+    let starts = |at: usize, word: &[u8]| {
+        html.get(at..at + word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word))
+    };
+    let end_of =
+        |from: usize, word: &[u8]| (from..html.len()).find(|at| starts(*at, word)).unwrap_or(html.len());
+    let (mut at, mut is_foreign) = (0, false);
+    while let Some(found) = html.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == b'<')) {
+        at += found + 1;
+        is_foreign |= starts(at, b"svg") || starts(at, b"math");
+        is_foreign &= !starts(at, b"/svg") && !starts(at, b"/math");
+        if !is_foreign && starts(at, b"!--") {
+            at = end_of(at + 3, b"-->");
+        } else if !is_foreign && starts(at, b"script") {
+            at = end_of(at, b"</script");
+        } else if html.get(at).is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'/') {
+            let mut attributes = 0;
+            while let Some(byte) = html.get(at).filter(|byte| **byte != b'>') {
+                at += 1;
+                attributes += usize::from(
+                    byte.is_ascii_whitespace() || *byte == b'/' || *byte == b'=' || *byte == b'\'',
+                );
+                if attributes > 2 * ATTRIBUTES {
+                    return Some(at);
+                }
+                if *byte == b'=' {
+                    at += html.get(at..)?.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+                    if let Some(mark) = html.get(at).filter(|mark| **mark == b'"' || **mark == b'\'') {
+                        let value = html.get(at + 1..)?;
+                        at += 2 + value.iter().position(|byte| byte == mark).unwrap_or(value.len());
+                    }
+                }
+            }
+        }
+    }
+    None
 }
 
 /// What is open while tags are counted.
@@ -53,8 +102,8 @@ struct Open {
     /// Formatting elements with their attributes.
     formatting: Vec<(String, String)>,
     nodes: usize,
-    /// The line in which a limit was passed.
-    passed: Option<u64>,
+    /// The limit that was passed, of what, and in which line.
+    passed: Option<(usize, &'static str, u64)>,
 }
 
 #[derive(Default)]
@@ -73,8 +122,10 @@ impl TokenSink for Counter {
             return TokenSinkResult::Continue;
         };
         open.take(&tag);
-        if open.elements.len() > DEPTH || open.formatting.len() > DEPTH || open.nodes > NODES {
-            open.passed = Some(line);
+        if open.elements.len() > DEPTH || open.formatting.len() > DEPTH {
+            open.passed = Some((DEPTH, "elements in each other", line));
+        } else if open.nodes > NODES {
+            open.passed = Some((NODES, "elements", line));
         }
         match &*tag.name {
             "script" if tag.kind == TagKind::StartTag => TokenSinkResult::RawData(RawKind::ScriptData),
@@ -153,6 +204,9 @@ mod tests {
         let fewer: String =
             (0..400).map(|size| format!("<font size={size}></font><font size={size}>")).collect();
         assert!(!is_good(&format!("{fewer}{}", "<p>x".repeat(10_000))));
+        let long: String = (0..2000).map(|name| format!(" a{name}='>'")).collect();
+        assert!(!is_good(&format!("<p{long}>")) && !is_good(&format!("<svg><script><p{long}></script>")));
+        assert!(is_good(&format!("<!-- <p{long}> --><script>a<p{long}</script>")));
         let error = check_tags("a.html", &format!("<p>\n\n{}", "<div>".repeat(600))).unwrap_err().to_string();
         assert_eq!(error, "`a.html`: expected at most 512 elements in each other, found more in line 3");
     }

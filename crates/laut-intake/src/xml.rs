@@ -5,7 +5,7 @@ use quick_xml::events::Event;
 
 use crate::Error;
 use crate::page::encoding_of;
-use crate::tags::DEPTH;
+use crate::tags::{ATTRIBUTES, DEPTH};
 
 /// The bytes as text, without the declaration: what it says of the encoding is no longer true.
 pub(crate) fn decode(bytes: &[u8]) -> String {
@@ -23,8 +23,8 @@ pub(crate) fn decode(bytes: &[u8]) -> String {
 
 /// What is wrong with a piece of XML.
 pub(crate) enum Fault {
-    /// It is nested too deep; the line in which it is.
-    TooDeep(u64),
+    /// It is nested too deep, or a tag is too long: the limit, of what, and the line in which it is passed.
+    TooMany(usize, &'static str, u64),
     /// It is no XML; what was found, and where.
     Broken(String),
 }
@@ -33,7 +33,7 @@ impl Fault {
     /// As an error; `broken` makes one of what was found.
     pub(crate) fn into_error(self, input: &str, broken: impl FnOnce(String) -> Error) -> Error {
         match self {
-            Self::TooDeep(line) => Error::TooDeep { input: input.to_owned(), limit: DEPTH, line },
+            Self::TooMany(limit, what, line) => Error::TooMany { input: input.to_owned(), limit, what, line },
             Self::Broken(found) => broken(found),
         }
     }
@@ -48,7 +48,14 @@ pub(crate) fn check(text: &str) -> Result<String, Fault> {
         text.bytes().take(position).filter(|byte| *byte == b'\n').count() as u64 + 1
     };
     loop {
-        match reader.read_event() {
+        let event = reader.read_event();
+        if let Ok(Event::Start(start) | Event::Empty(start)) = &event
+            && start.attributes().with_checks(false).take(ATTRIBUTES + 1).count() > ATTRIBUTES
+        {
+            let line = line(reader.buffer_position());
+            return Err(Fault::TooMany(ATTRIBUTES, "attributes in one tag", line));
+        }
+        match event {
             Ok(Event::Start(start)) => {
                 depth += 1;
                 root.get_or_insert_with(|| start.local_name().as_ref().to_owned());
@@ -68,7 +75,7 @@ pub(crate) fn check(text: &str) -> Result<String, Fault> {
             }
         }
         if depth > DEPTH {
-            return Err(Fault::TooDeep(line(reader.buffer_position())));
+            return Err(Fault::TooMany(DEPTH, "elements in each other", line(reader.buffer_position())));
         }
     }
     root.ok_or_else(|| Fault::Broken("no XML".to_owned()))
