@@ -11,17 +11,26 @@ use std::time::Instant;
 use laut_intake::{Defaults, Format, Reports};
 use serde_json::json;
 
+/// How often each page is read; the fastest counts, since others may be at work on the machine.
+const TIMES: usize = 3;
+
 fn main() -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     for path in std::env::args().skip(1) {
-        let start = Instant::now();
-        let mut reports = Reports::new(vec![PathBuf::from(&path)], Some(Format::Html), Defaults::default());
-        let (report, error) = match reports.next() {
+        let mut ms = f64::INFINITY;
+        let mut found = None;
+        for _ in 0..TIMES {
+            let start = Instant::now();
+            let mut reports =
+                Reports::new(vec![PathBuf::from(&path)], Some(Format::Html), Defaults::default());
+            found = reports.next();
+            ms = ms.min(start.elapsed().as_secs_f64() * 1e3);
+        }
+        let (report, error) = match found {
             Some(Ok(report)) => (report, None),
             Some(Err(error)) => (laut::Report::default(), Some(error.to_string())),
             None => continue,
         };
-        let ms = start.elapsed().as_secs_f64() * 1e3;
         let (published, dated) =
             (report.published.as_ref().map(|day| day.as_str()), report.dated.map(|dated| dated.as_str()));
         let page = json!({
