@@ -73,13 +73,17 @@ impl Format {
         }
         let head = String::from_utf8_lossy(head).to_lowercase().replace('\0', "");
         let head = head.trim_start_matches(|c: char| c == '\u{feff}' || c == '\u{fffd}' || c.is_whitespace());
-        if head.starts_with("<!doctype html") || head.starts_with("<html") {
+        let has = |tags: &[&str]| tags.iter().any(|tag| head.contains(tag));
+        let starts = |tags: &[&str]| tags.iter().any(|tag| head.starts_with(tag));
+        if starts(&["<?xml", "<!--", "<rss", "<feed", "<rdf:rdf"]) && has(&["<rss", "<feed", "<rdf:rdf"]) {
+            return Self::Feed;
+        }
+        if starts(&["<!doctype html", "<!--", "<html", "<head", "<body", "<article", "<div", "<p>"])
+            || starts(&["<?xml"]) && has(&["<html"])
+        {
             return Self::Html;
         }
-        if head.starts_with("<?xml") || head.starts_with("<!--") {
-            return if head.contains("<html") { Self::Html } else { Self::Feed };
-        }
-        if ["<rss", "<feed", "<rdf:rdf"].iter().any(|tag| head.starts_with(tag)) {
+        if starts(&["<?xml"]) {
             return Self::Feed;
         }
         let is_object = head.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with('"'));
@@ -117,6 +121,10 @@ mod tests {
         check(b"\xff\xfe<\0h\0t\0m\0l\0", Format::Html);
         check(b"<?xml version='1.0'?><rss>", Format::Feed);
         check(b"<?xml version='1.0'?>\n<html>", Format::Html);
+        check(b"<!-- saved --><div>", Format::Html);
+        check(b"<!-- made --><rss>", Format::Feed);
+        check(b"<?xml version='1.0'?>\n<gpx>", Format::Feed);
+        check(b"The tag <html> starts a page", Format::Text);
         check(b"<feed xmlns='x'>", Format::Feed);
         check(b"{ \"text\": 1}", Format::JsonLines);
         check(b"{Drei} Tote", Format::Text);
