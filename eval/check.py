@@ -3,6 +3,7 @@
 
     cargo build --release -p laut-cli
     cargo build --release -p laut --example locate
+    cargo build --release -p laut-intake --example page
     eval/check.py                  every score whose corpus is at hand
     eval/check.py reports          those whose name holds a word
 

@@ -2,13 +2,16 @@
 
 use std::path::PathBuf;
 
-use laut::text::Published;
-use laut_intake::{Defaults, Format, Reports};
+use laut::Report;
+use laut::text::{Published, Severity};
+use laut_intake::{Defaults, Error, Format, Reports};
+
+use crate::output::remark;
 
 /// What is known of the reports.
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct About {
-    /// How reports are written [default: by the file's name]
+    /// How reports are written [default: by the file's name, else by its first bytes]
     #[arg(long, value_enum)]
     from: Option<Written>,
     /// When a report was published, such as 2024-03-05; days like `Monday` are counted from it
@@ -28,16 +31,32 @@ enum Written {
     Text,
     /// A line is a report: {"text": "…"}, with `title` `url` `publisher` `published` `language` where they are known
     Jsonl,
+    /// A file is a saved page; its main text is the report
+    Html,
+    /// A file is an RSS or Atom feed; each entry is a report
+    Feed,
+    /// A file is a document of a word processor
+    Docx,
 }
 
 impl About {
-    /// The reports behind these paths. What a report says itself goes before what is said here.
-    pub(crate) fn reports(self, paths: Vec<PathBuf>) -> Reports {
+    /// The reports behind these paths. What a report says itself goes before what is said here; what was read with a doubt is said on
+    /// standard error.
+    pub(crate) fn reports(self, paths: Vec<PathBuf>) -> impl Iterator<Item = Result<Report, Error>> + Send {
         let format = self.from.map(|from| match from {
             Written::Text => Format::Text,
             Written::Jsonl => Format::JsonLines,
+            Written::Html => Format::Html,
+            Written::Feed => Format::Feed,
+            Written::Docx => Format::Docx,
         });
         let Self { publisher, published, language, .. } = self;
-        Reports::new(paths, format, Defaults { publisher, published, language })
+        Reports::new(paths, format, Defaults { publisher, published, language }).inspect(|found| {
+            let remarks = found.as_ref().map_or(&[][..], |report| report.remarks.as_slice());
+            for doubt in remarks.iter().filter(|remark| remark.severity == Severity::Warning) {
+                let input = found.as_ref().map_or("", |report| report.input.as_str());
+                remark(&format!("warning: `{input}`: {}", doubt.message));
+            }
+        })
     }
 }

@@ -39,7 +39,7 @@ fn folder() -> tempfile::TempDir {
     let write = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
     write("gut.txt", "Laut Innenministerium starben am Montag mindestens zwölf Menschen.\n".as_bytes());
     write("leer.txt", b"");
-    write("latin.txt", b"F\xfcnf Menschen starben.\n");
+    write("latin.txt", b"F\x81nf Menschen starben.\n");
     fs::create_dir(folder.path().join("ordner")).unwrap();
     write("ordner/b.txt", b"Five people died, the ministry said.\n");
     write("ordner/a.txt", "Fünf Menschen starben.\n".as_bytes());
@@ -78,7 +78,7 @@ fn what_cannot_be_read_is_named_and_the_others_are_read() {
     insta::assert_snapshot!(errors, @r###"
         error: `fehlt.txt`: expected a file or a folder, found nothing of that name
         error: `leer.txt`: expected the text of a report, found an empty file
-        error: `latin.txt`: expected UTF-8, found the byte 0xFC at byte 1 in line 1; convert it first, such as with `iconv -f WINDOWS-1252 -t UTF-8`
+        error: `latin.txt`: expected UTF-8, found the byte 0x81 at byte 1 in line 1; convert it first, such as with `iconv -f WINDOWS-1252 -t UTF-8`
     "###);
 }
 
@@ -114,6 +114,34 @@ fn a_report_comes_from_standard_input() {
     assert_eq!(record["report"]["text"], "Fünf Tote.\r\n");
     assert_eq!(record["report"]["publisher"], "Bote");
     assert_eq!(record["report"]["published"], "2024-03-05");
+}
+
+#[test]
+fn what_was_read_with_a_doubt_is_said_and_written() {
+    let folder = folder();
+    fs::write(folder.path().join("1252.txt"), b"F\xfcnf Menschen starben.\n").unwrap();
+    let (status, record, errors) = run(folder.path(), &["read", "--format", "json", "1252.txt"], "");
+    assert_eq!(status, 0);
+    assert_eq!(errors, "warning: `1252.txt`: no UTF-8; read as Windows-1252, which its letters fit\n");
+    let record: serde_json::Value = serde_json::from_str(&record).unwrap();
+    assert_eq!(record["report"]["text"], "Fünf Menschen starben.\n");
+    assert_eq!(record["report"]["coverage"]["diagnostics"][0]["code"], "encoding-guessed");
+}
+
+#[test]
+fn a_page_is_read_from_standard_input() {
+    let words = "Bei einem Angriff auf den Hafen starben zwölf Menschen, sagte ein Sprecher.";
+    let page = format!(
+        "<!doctype html><html><head><meta name=date content=2024-03-05></head><body><nav><a href=x>Start</a></nav><p>{words}</p></body></html>"
+    );
+    let (status, record, errors) = run(Path::new("."), &["read", "--format", "json", "-"], &page);
+    assert_eq!((status, errors.as_str()), (0, ""));
+    let record: serde_json::Value = serde_json::from_str(&record).unwrap();
+    assert_eq!(record["report"]["text"], words);
+    assert_eq!(
+        (&record["report"]["published"], &record["report"]["dated"]),
+        (&"2024-03-05".into(), &"metadata".into())
+    );
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub enum Error {
         /// The folder.
         path: String,
         /// The file names that are read.
-        expected: &'static str,
+        expected: String,
     },
     /// There is no text.
     #[error("`{input}`: expected the text of a report, found {found}")]
@@ -49,6 +49,68 @@ pub enum Error {
         byte: usize,
         /// Its line, counted from 1.
         line: usize,
+    },
+    /// The bytes are no text.
+    #[error("`{input}`: expected text, found {found} at byte {byte}; laut reads {}", crate::Format::NAMES)]
+    Binary {
+        /// The file.
+        input: String,
+        /// `a PDF document`, `the byte 0x00`.
+        found: String,
+        /// Where it stands, counted from 0.
+        byte: usize,
+    },
+    /// A byte-order mark promises UTF-16, and something else follows.
+    #[error("`{input}`: expected UTF-16 after its byte-order mark, found half a character at byte {byte}")]
+    NotUtf16 {
+        /// The file.
+        input: String,
+        /// Where the half character stands, counted from 0.
+        byte: usize,
+    },
+    /// Tags in tags in tags, more than any page or feed has.
+    #[error("`{input}`: expected at most {limit} {what}, found more in line {line}")]
+    TooMany {
+        /// The file.
+        input: String,
+        /// The limit.
+        limit: usize,
+        /// What there is too much of: `elements in each other`, `attributes in one tag`.
+        what: &'static str,
+        /// Where it is passed, counted from 1.
+        line: u64,
+    },
+    /// A page in which nothing looks like the text of a report.
+    #[error("`{input}`: expected a page with the text of a report, found {found}")]
+    Page {
+        /// The file.
+        input: String,
+        /// What was found instead.
+        found: String,
+    },
+    /// A file that is no feed.
+    #[error("`{input}`: expected an RSS or Atom feed, found {found}")]
+    Feed {
+        /// The file.
+        input: String,
+        /// What was found instead, and where.
+        found: String,
+    },
+    /// A file that is no document of a word processor.
+    #[error("`{input}`: expected a .docx document, found {found}")]
+    Docx {
+        /// The file.
+        input: String,
+        /// What was found instead.
+        found: String,
+    },
+    /// A sidecar that cannot be read.
+    #[error("`{input}`: expected fields such as `published = \"2024-01-24\"`, found {found}")]
+    Sidecar {
+        /// The sidecar.
+        input: String,
+        /// What was found instead, and where.
+        found: String,
     },
     /// One report is longer than laut reads at once.
     #[error("`{input}`: expected at most {limit} bytes for one report, found more; split it")]

@@ -1,35 +1,40 @@
-//! Plain text files, and the files of a folder.
+//! The bytes of files, and the files of a folder.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::Error;
+use crate::encoding::not_utf8;
 
-/// Reads a whole text of at most `limit` bytes. A byte-order mark stays; [`laut::Report::new`] drops it.
-pub(crate) fn read_text(input: &str, source: impl Read, limit: usize) -> Result<String, Error> {
+/// Reads a whole file of at most `limit` bytes.
+pub(crate) fn read_bytes(input: &str, source: impl Read, limit: usize) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     let read = source.take(limit as u64 + 1).read_to_end(&mut bytes);
     read.map_err(|error| Error::io(input, &error))?;
     if bytes.len() > limit {
         return Err(Error::TooLong { input: input.to_owned(), limit });
     }
-    let text = text_of(input, bytes, 0, 1)?;
-    if text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
+    Ok(bytes)
+}
+
+/// Whether there is nothing to be seen: a byte-order mark is nothing.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || c == '\u{feff}')
+}
+
+/// An error if there are no words.
+pub(crate) fn has_text(input: &str, text: &str) -> Result<(), Error> {
+    if is_blank(text) {
         let found = if text.is_empty() { "an empty file" } else { "only white space" };
         return Err(Error::Empty { input: input.to_owned(), found });
     }
-    Ok(text)
+    Ok(())
 }
 
 /// The bytes as text; `start` is where they stand in the file, `line` the number of their first line.
 pub(crate) fn text_of(input: &str, bytes: Vec<u8>, start: usize, line: usize) -> Result<String, Error> {
-    String::from_utf8(bytes).map_err(|error| {
-        let byte = error.utf8_error().valid_up_to();
-        let bytes = error.as_bytes();
-        let line = line + bytes.iter().take(byte).filter(|b| **b == b'\n').count();
-        let found = bytes.get(byte).copied().unwrap_or_default();
-        Error::NotUtf8 { input: input.to_owned(), found, byte: start + byte, line }
-    })
+    String::from_utf8(bytes)
+        .map_err(|error| not_utf8(input, error.as_bytes(), error.utf8_error().valid_up_to(), start, line))
 }
 
 /// The files and folders of a folder, by name, those that start with a dot left out. Links to folders are not followed, so that no folder is

@@ -5,11 +5,11 @@
 use std::io::BufRead;
 
 use laut::Report;
-use laut::text::Published;
+use laut::text::{DateSource, Published};
 use serde::Deserialize;
 
 use crate::Error;
-use crate::files::text_of;
+use crate::files::{is_blank, text_of};
 
 #[derive(Deserialize)]
 struct Row {
@@ -45,7 +45,7 @@ impl JsonLines {
     }
 
     /// The next report; empty lines are skipped. After an error of the system there is nothing more.
-    pub(crate) fn next_report(&mut self) -> Option<Result<Report, Error>> {
+    fn next_report(&mut self) -> Option<Result<Report, Error>> {
         loop {
             let mut bytes = Vec::new();
             self.line += 1;
@@ -78,6 +78,14 @@ impl JsonLines {
     /// File and line.
     fn input(&self) -> String {
         format!("{}:{}", self.name, self.line)
+    }
+}
+
+impl Iterator for JsonLines {
+    type Item = Result<Report, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.next_report()
     }
 }
 
@@ -117,7 +125,7 @@ fn report_of(row: &str, input: String) -> Result<Report, Error> {
         Ok(row) => row,
         Err(error) => return Err(Error::Row { input, found: in_words(&error) }),
     };
-    if row.text.trim().is_empty() {
+    if is_blank(&row.text) {
         let found = if row.text.is_empty() { "an empty `text`" } else { "a `text` of only white space" };
         return Err(Error::Empty { input, found });
     }
@@ -127,6 +135,7 @@ fn report_of(row: &str, input: String) -> Result<Report, Error> {
     };
     let mut report = Report::new(row.text);
     report.input = input;
+    report.dated = published.as_ref().map(|_| DateSource::Row);
     report.published = published;
     (report.title, report.url, report.publisher, report.language) =
         (row.title, row.url, row.publisher, row.language);
@@ -152,20 +161,18 @@ fn head(row: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Read;
+
     use super::JsonLines;
 
     /// Reads rows; a report becomes its input and text, an error its message.
     fn check(rows: impl AsRef<[u8]>, expected: &[&str]) {
         let source = Box::new(std::io::Cursor::new(rows.as_ref().to_vec()));
-        let mut rows = JsonLines::new("r.jsonl".into(), source, 60);
-        let mut found = Vec::new();
-        while let Some(row) = rows.next_report() {
-            found.push(match row {
-                Ok(report) => format!("{} {}", report.input, report.text()),
-                Err(error) => error.to_string(),
-            });
-        }
-        assert_eq!(found, expected);
+        let rows = JsonLines::new("r.jsonl".into(), source, 60).map(|row| match row {
+            Ok(report) => format!("{} {}", report.input, report.text()),
+            Err(error) => error.to_string(),
+        });
+        assert_eq!(rows.collect::<Vec<_>>(), expected);
     }
 
     #[test]
@@ -219,5 +226,18 @@ mod tests {
                 "r.jsonl:3 Drei.",
             ],
         );
+    }
+
+    #[test]
+    fn a_line_of_100_megabytes_is_not_kept() {
+        let line = std::io::repeat(b'a').take(100 << 20).chain(&b"\n{\"text\": \"Drei.\"}\n"[..]);
+        let source = Box::new(std::io::BufReader::with_capacity(1 << 16, line));
+        let mut rows = JsonLines::new("r.jsonl".into(), source, crate::LIMIT);
+        let error = rows.next().unwrap().unwrap_err().to_string();
+        assert_eq!(
+            error,
+            "`r.jsonl:1`: expected at most 67108864 bytes for one report, found more; split it"
+        );
+        assert_eq!(rows.next().unwrap().unwrap().text(), "Drei.");
     }
 }

@@ -1,35 +1,20 @@
 //! The reports behind a list of paths, one after the other.
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use laut::Report;
-use laut::text::Published;
+use laut::text::{DateSource, Published};
 
-use crate::Error;
-use crate::files::{entries_of, read_text};
+use crate::fields::{read_sidecar, split_header};
+use crate::files::{entries_of, has_text, read_bytes};
+use crate::format::HEAD;
 use crate::json_lines::JsonLines;
+use crate::{Error, Format, dates, docx, encoding, feed, page};
 
 /// The longest text of one report, and the longest line of JSON Lines: 64 MiB, some ten million words.
 pub const LIMIT: usize = 64 << 20;
-
-/// How reports are written in a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// The whole file is the text of one report.
-    Text,
-    /// Each line is a JSON object with `text` in it.
-    JsonLines,
-}
-
-impl Format {
-    /// The format that a file's name tells: `.jsonl` and `.ndjson` are JSON Lines, all else is text.
-    fn of(path: &Path) -> Self {
-        let extension = path.extension().unwrap_or_default();
-        if extension == "jsonl" || extension == "ndjson" { Self::JsonLines } else { Self::Text }
-    }
-}
 
 /// What holds for every report that does not say it itself.
 #[derive(Debug, Clone, Default)]
@@ -42,8 +27,8 @@ pub struct Defaults {
     pub language: Option<String>,
 }
 
-/// Reads the reports of files, folders (`*.txt`, or `*.jsonl` if that format is asked for, recursively, in the order
-/// of their names) and `-`, standard input.
+/// Reads the reports of files, folders (all files whose names end as a format's do, or those of one format, recursively,
+/// in the order of their names) and `-`, standard input.
 ///
 /// It yields an error for each that cannot be read, and goes on with the next.
 pub struct Reports {
@@ -51,10 +36,13 @@ pub struct Reports {
     paths: Vec<PathBuf>,
     /// The folder that was named and is being read.
     folder: Option<Folder>,
-    rows: Option<JsonLines>,
+    /// The rest of a file that holds many reports.
+    rows: Option<Rows>,
     format: Option<Format>,
     defaults: Defaults,
 }
+
+type Rows = Box<dyn Iterator<Item = Result<Report, Error>> + Send>;
 
 /// A folder that was named.
 struct Folder {
@@ -71,73 +59,121 @@ impl std::fmt::Debug for Reports {
 }
 
 impl Reports {
-    /// Reads these paths in their order. Without a format, each file's name tells its own.
+    /// Reads these paths in their order. Without a format, each file's name or first bytes tell its own.
     #[must_use]
     pub fn new(mut paths: Vec<PathBuf>, format: Option<Format>, defaults: Defaults) -> Self {
         paths.reverse();
         Self { paths, folder: None, rows: None, format, defaults }
     }
 
+    /// Reads reports that are in memory already; `name` stands in messages and in [`Report::input`].
+    #[must_use]
+    pub fn of_bytes(name: &str, bytes: Vec<u8>, format: Option<Format>, defaults: Defaults) -> Self {
+        let head = bytes.get(..HEAD.min(bytes.len())).unwrap_or_default();
+        let known = format.or_else(|| Format::of_name(Path::new(name)));
+        let rows: Rows = match known.unwrap_or_else(|| Format::of(Path::new(name), head)) {
+            Format::JsonLines => {
+                Box::new(JsonLines::new(name.to_owned(), Box::new(Cursor::new(bytes)), LIMIT))
+            }
+            Format::Feed => match feed::read(name, &bytes) {
+                Ok(reports) => Box::new(reports.into_iter()),
+                Err(error) => Box::new(std::iter::once(Err(error))),
+            },
+            format => Box::new(std::iter::once(report_of(name, format, bytes))),
+        };
+        Self { paths: Vec::new(), folder: None, rows: Some(rows), format, defaults }
+    }
+
     /// Reads one path: a report, rows to be read from now on, or the paths of a folder.
     fn open(&mut self, path: PathBuf) -> Result<Option<Report>, Error> {
         let name = path.to_string_lossy().into_owned();
-        let format = self.format.unwrap_or_else(|| Format::of(&path));
-        if name != "-" {
+        let is_file = name != "-";
+        let mut is_empty = false;
+        if is_file {
             let metadata = std::fs::metadata(&path).map_err(|error| Error::io(&*name, &error))?;
             if metadata.is_dir() {
-                let entries = entries_of(&path)?;
-                let left = self.paths.len();
-                self.folder.get_or_insert(Folder { path, left, has_reports: false });
-                let format = self.format;
-                self.paths.extend(entries.into_iter().rev().filter(|entry| is_read(entry, format)));
+                self.enter(path)?;
                 return Ok(None);
             }
-            if format == Format::JsonLines && metadata.is_file() && metadata.len() == 0 {
-                return Err(Error::Empty { input: name, found: "an empty file" });
-            }
+            is_empty = metadata.is_file() && metadata.len() == 0;
         }
         if let Some(folder) = &mut self.folder {
             folder.has_reports = true;
         }
-        let file = || File::open(&path).map_err(|error| Error::io(&*name, &error));
-        match format {
-            Format::JsonLines => {
-                let source: Box<dyn std::io::BufRead + Send> = if name == "-" {
-                    Box::new(BufReader::new(std::io::stdin()))
-                } else {
-                    Box::new(BufReader::new(file()?))
-                };
-                self.rows = Some(JsonLines::new(name, source, LIMIT));
-                Ok(None)
+        let mut source: Box<dyn Read + Send> = if is_file {
+            Box::new(File::open(&path).map_err(|error| Error::io(&*name, &error))?)
+        } else {
+            Box::new(std::io::stdin())
+        };
+        let format = match self.format.or_else(|| Format::of_name(&path)) {
+            Some(format) => format,
+            None => {
+                let head = read_head(&mut source).map_err(|error| Error::io(&*name, &error))?;
+                let format = Format::of(&path, &head);
+                source = Box::new(Cursor::new(head).chain(source));
+                format
             }
-            Format::Text => {
-                let text = if name == "-" {
-                    read_text(&name, std::io::stdin(), LIMIT)?
-                } else {
-                    read_text(&name, file()?, LIMIT)?
-                };
-                let mut report = Report::new(text);
-                report.input = name;
-                Ok(Some(report))
-            }
+        };
+        if is_empty && matches!(format, Format::JsonLines | Format::Feed | Format::Docx) {
+            return Err(Error::Empty { input: name, found: "an empty file" });
         }
+        if format == Format::JsonLines {
+            self.rows = Some(Box::new(JsonLines::new(name, Box::new(BufReader::new(source)), LIMIT)));
+            return Ok(None);
+        }
+        let bytes = read_bytes(&name, source, LIMIT)?;
+        if format == Format::Feed {
+            self.rows = Some(Box::new(feed::read(&name, &bytes)?.into_iter()));
+            return Ok(None);
+        }
+        let report = report_of(&name, format, bytes)?;
+        let file = is_file.then_some(&*path);
+        self.complete(report, file).map(Some)
+    }
+
+    /// Puts what is in a folder before the paths that are left.
+    fn enter(&mut self, path: PathBuf) -> Result<(), Error> {
+        let entries = entries_of(&path)?;
+        let left = self.paths.len();
+        self.folder.get_or_insert(Folder { path, left, has_reports: false });
+        let is_read = |entry: &PathBuf| {
+            Format::is_read(entry, self.format) || entry.is_dir() && !is_part_of_page(entry)
+        };
+        self.paths.extend(entries.into_iter().rev().filter(is_read));
+        Ok(())
     }
 
     /// An error if the folder is done and nothing was in it.
     fn leave_folder(&mut self) -> Option<Error> {
         let folder = self.folder.take_if(|folder| self.paths.len() <= folder.left)?;
-        let expected = if self.format == Some(Format::JsonLines) { "*.jsonl" } else { "*.txt" };
+        let expected = Format::files(self.format);
         let path = folder.path.to_string_lossy().into_owned();
         (!folder.has_reports).then_some(Error::NoReports { path, expected })
     }
 
-    /// Fills in what the report does not say itself.
-    fn complete(&self, mut report: Report) -> Report {
+    /// Fills in what the report does not say itself: from its sidecar and the name of its file, where it has one of its own, from its
+    /// dateline, and from what holds for all. A guess gives way to each of these.
+    fn complete(&self, mut report: Report, file: Option<&Path>) -> Result<Report, Error> {
+        let guess = if report.dated == Some(DateSource::Guessed) { report.published.take() } else { None };
+        if let Some(file) = file {
+            if let Some(fields) = read_sidecar(file, LIMIT)? {
+                fields.fill(&mut report, DateSource::Sidecar);
+            }
+            dates::read_file_name(file, &mut report);
+        }
+        dates::read_dateline(&mut report);
         let Defaults { publisher, published, language } = &self.defaults;
+        for (day, source) in [(published.clone(), DateSource::Option), (guess, DateSource::Guessed)] {
+            if report.published.is_none() && day.is_some() {
+                (report.published, report.dated) = (day, Some(source));
+            }
+        }
+        if report.published.is_none() {
+            dates::remark_on_year(&mut report);
+        }
         report.publisher = report.publisher.take().or_else(|| publisher.clone());
-        report.published = report.published.take().or_else(|| published.clone());
         report.language = report.language.take().or_else(|| language.clone());
-        report
+        Ok(report)
     }
 }
 
@@ -147,8 +183,8 @@ impl Iterator for Reports {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             if let Some(rows) = &mut self.rows {
-                match rows.next_report() {
-                    Some(found) => return Some(found.map(|report| self.complete(report))),
+                match rows.next() {
+                    Some(found) => return Some(found.and_then(|report| self.complete(report, None))),
                     None => self.rows = None,
                 }
             }
@@ -158,107 +194,50 @@ impl Iterator for Reports {
             let path = self.paths.pop()?;
             match self.open(path) {
                 Ok(None) => {}
-                Ok(Some(report)) => return Some(Ok(self.complete(report))),
+                Ok(Some(report)) => return Some(Ok(report)),
                 Err(error) => return Some(Err(error)),
             }
         }
     }
 }
 
-/// Whether a file is one that is read from a folder; folders in it always are.
-fn is_read(entry: &Path, format: Option<Format>) -> bool {
-    let extension = entry.extension().unwrap_or_default();
-    let is_right = match format {
-        Some(Format::JsonLines) => extension == "jsonl" || extension == "ndjson",
-        _ => extension == "txt",
-    };
-    is_right || entry.is_dir()
+/// The first bytes of a source.
+fn read_head(source: &mut impl Read) -> std::io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    source.take(HEAD as u64).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+/// The one report of a file.
+fn report_of(input: &str, format: Format, bytes: Vec<u8>) -> Result<Report, Error> {
+    match format {
+        Format::Html => page::read(input, &bytes),
+        Format::Docx => docx::read(input, &bytes),
+        _ => text_report(input, bytes),
+    }
+}
+
+/// A plain text, with the block of fields before it taken off.
+fn text_report(input: &str, bytes: Vec<u8>) -> Result<Report, Error> {
+    let (text, charset) = encoding::decode(input, bytes)?;
+    has_text(input, &text)?;
+    let (fields, rest) = split_header(input, &text)?;
+    has_text(input, rest)?;
+    let mut report = Report::new(rest);
+    input.clone_into(&mut report.input);
+    fields.fill(&mut report, DateSource::Header);
+    charset.remark_in(&mut report);
+    Ok(report)
+}
+
+/// Whether a folder holds the pictures and frames of a saved page beside it, as browsers name them.
+fn is_part_of_page(folder: &Path) -> bool {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let page = ["_files", "-Dateien", "_Dateien"].iter().find_map(|end| name.strip_suffix(end));
+    page.is_some_and(|page| {
+        ["html", "htm"].iter().any(|ending| folder.with_file_name(format!("{page}.{ending}")).is_file())
+    })
 }
 
 #[cfg(test)]
-mod tests {
-    use std::fs;
-    use std::path::Path;
-
-    use super::{Defaults, Format, Reports};
-
-    /// Reads `paths` below `folder`; a report becomes its input and text, an error its message, without `folder`.
-    fn check(folder: &Path, paths: &[&str], format: Option<Format>, expected: &[&str]) {
-        let paths = paths.iter().map(|path| folder.join(path)).collect();
-        let found: Vec<String> = Reports::new(paths, format, Defaults::default())
-            .map(|found| match found {
-                Ok(report) => format!("{} {:?}", report.input, report.text()),
-                Err(error) => error.to_string(),
-            })
-            .map(|line| line.replace(&format!("{}/", folder.display()), ""))
-            .collect();
-        assert_eq!(found, expected);
-    }
-
-    #[test]
-    fn files_and_folders_in_order() {
-        let folder = tempfile::tempdir().unwrap();
-        let at = |path: &str| folder.path().join(path);
-        fs::create_dir_all(at("in/b/c")).unwrap();
-        fs::create_dir_all(at("empty/x")).unwrap();
-        fs::write(at("in/d.txt"), "vier").unwrap();
-        fs::write(at("in/a.txt"), "\u{feff}eins\r\n").unwrap();
-        fs::write(at("in/b/c/x.txt"), "drei").unwrap();
-        fs::write(at("in/b/b.txt"), "zwei").unwrap();
-        fs::write(at("in/readme.md"), "nichts").unwrap();
-        fs::write(at("rows.jsonl"), "{\"text\": \"fünf\"}\n").unwrap();
-        let all =
-            ["in/a.txt \"eins\\r\\n\"", "in/b/b.txt \"zwei\"", "in/b/c/x.txt \"drei\"", "in/d.txt \"vier\""];
-        check(folder.path(), &["in"], None, &all);
-        check(
-            folder.path(),
-            &["empty", "rows.jsonl", "gone.txt"],
-            None,
-            &[
-                "`empty`: expected `*.txt` in this folder or below it, found none",
-                "rows.jsonl:1 \"fünf\"",
-                "`gone.txt`: expected a file or a folder, found nothing of that name",
-            ],
-        );
-        check(
-            folder.path(),
-            &["in"],
-            Some(Format::JsonLines),
-            &["`in`: expected `*.jsonl` in this folder or below it, found none"],
-        );
-    }
-
-    #[test]
-    fn files_without_a_text() {
-        let folder = tempfile::tempdir().unwrap();
-        let at = |path: &str| folder.path().join(path);
-        fs::write(at("empty.txt"), "").unwrap();
-        fs::write(at("blank.txt"), "\u{feff} \n").unwrap();
-        fs::write(at("latin.txt"), b"Drei\nf\xfcnf").unwrap();
-        fs::write(at("empty.jsonl"), "").unwrap();
-        check(
-            folder.path(),
-            &["empty.txt", "blank.txt", "latin.txt", "empty.jsonl"],
-            None,
-            &[
-                "`empty.txt`: expected the text of a report, found an empty file",
-                "`blank.txt`: expected the text of a report, found only white space",
-                "`latin.txt`: expected UTF-8, found the byte 0xFC at byte 6 in line 2; convert it first, such as with \
-                 `iconv -f WINDOWS-1252 -t UTF-8`",
-                "`empty.jsonl`: expected the text of a report, found an empty file",
-            ],
-        );
-    }
-
-    #[test]
-    fn what_a_row_says_itself_holds() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("rows.jsonl");
-        fs::write(&path, "{\"text\": \"a\", \"publisher\": \"Bote\"}\n{\"text\": \"b\"}\n").unwrap();
-        let defaults = Defaults { publisher: Some("Kurier".into()), ..Defaults::default() };
-        let publishers: Vec<_> = Reports::new(vec![path], None, defaults)
-            .map(|report| report.unwrap().publisher.unwrap())
-            .collect();
-        assert_eq!(publishers, ["Bote", "Kurier"]);
-    }
-}
+mod tests;

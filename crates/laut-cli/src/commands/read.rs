@@ -24,7 +24,7 @@ use crate::view::{self, Look, Order, html, markdown, terminal};
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Read {
-    /// Files, folders (every `*.txt` below them), or `-` for standard input
+    /// Files, folders (all texts, pages, feeds, documents and JSON Lines below them), or `-` for standard input
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     #[command(flatten)]

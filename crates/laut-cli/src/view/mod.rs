@@ -69,7 +69,10 @@ fn page(record: &Record, parts: impl Iterator<Item = Part>) -> Page {
     };
     let facts = [
         report.publisher.as_deref().map(clean),
-        report.published.clone(),
+        report.published.as_ref().map(|published| match report.dated {
+            Some("guessed") => format!("{published} (guessed)"),
+            _ => published.clone(),
+        }),
         Some(report.language.clone()),
         Some(count(report.text.split_whitespace().count(), "word")),
         Some(count(record.claims.len(), "claim")),

@@ -38,6 +38,7 @@ const COLUMNS: &[Column] = &[
     ("report_id", |row| row.record.report.id.clone()),
     ("publisher", |row| row.record.report.publisher.clone().unwrap_or_default()),
     ("published", |row| row.record.report.published.clone().unwrap_or_default()),
+    ("dated", |row| row.record.report.dated.unwrap_or_default().to_owned()),
     ("language", |row| row.record.report.language.clone()),
     ("title", |row| row.record.report.title.clone().unwrap_or_default()),
     ("url", |row| row.record.report.url.clone().unwrap_or_default()),

@@ -34,11 +34,10 @@ fn a_report_at_80_columns() {
            > 9 000  Menschen  killed, total  since 2023-10-01             not named
 
         Disputed
-        who says        what                         disputed by             how
-        Ali Karim (c1)  Bei einem Luftangriff auf    Armee von Norland (c2)  denies this
+        who says        what                       disputed by             how
+        Ali Karim (c1)  Bei einem Luftangriff auf  Armee von Norland (c2)  denies this
                         Borkhafen sind am Montag
-                        mindestens 40 Menschen
-                        getötet worden, darunter …
+                        mindestens 40 Menschen …
 
         Not verified
           ≥ 40 Menschen killed, says Ali Karim (c1): Agentur could not verify it
@@ -69,8 +68,8 @@ fn a_report_at_140_columns() {
            > 9 000  Menschen  killed, total  since 2023-10-01             not named
 
         Disputed
-        who says        what                                                                                     disputed by             how
-        Ali Karim (c1)  Bei einem Luftangriff auf Borkhafen sind am Montag mindestens 40 Menschen getötet        Armee von Norland (c2)  denies this
+        who says        what                                                                               disputed by             how
+        Ali Karim (c1)  Bei einem Luftangriff auf Borkhafen sind am Montag mindestens 40 Menschen getötet  Armee von Norland (c2)  denies this
                         worden, darunter 12 Kinder
 
         Not verified

@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::check::{self, Reason};
-use crate::text::{Claim, Diagnostic, Document, Entity, EntityId, LineIndex, Severity, Span};
+use crate::text::{Claim, DateSource, Diagnostic, Document, Entity, EntityId, LineIndex, Severity, Span};
 
 /// A stretch of the report's text, half-open, in code points.
 pub type Offsets = [usize; 2];
@@ -66,6 +66,8 @@ pub struct ReportRecord {
     pub publisher: Option<String>,
     /// Date, or date-time with offset.
     pub published: Option<String>,
+    /// What that day is known from.
+    pub dated: Option<&'static str>,
     /// BCP 47 tag.
     pub language: String,
     /// The text that all offsets point into.
@@ -414,6 +416,7 @@ impl Writer<'_> {
             url: report.url.clone(),
             publisher: report.publisher.clone(),
             published: report.published.as_ref().map(|published| published.as_str().to_owned()),
+            dated: report.dated.map(DateSource::as_str),
             language: doc.language.clone(),
             text: report.text().to_owned(),
             coverage: Coverage {

@@ -58,6 +58,7 @@ impl Document {
     /// A document without any annotation yet, to be read in a language.
     #[must_use]
     pub fn new(report: Report, language: String) -> Self {
+        let diagnostics = report.remarks.clone();
         Self {
             report,
             language,
@@ -78,7 +79,7 @@ impl Document {
             verifications: Vec::new(),
             relations: Vec::new(),
             talks: Talks::default(),
-            diagnostics: Vec::new(),
+            diagnostics,
         }
     }
 

@@ -21,7 +21,7 @@ pub use attribution::{
 pub use diagnostic::{Diagnostic, Severity};
 pub use document::Document;
 pub use line_index::LineIndex;
-pub use report::{Published, Report};
+pub use report::{DateSource, Published, Report};
 pub use span::Span;
 pub use talks::{Answer, Deadline, Party, Response, Talks, TalksStatus, Terms};
 pub use token::{

@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
+use super::Diagnostic;
+
 /// When a report was published: a day, and the words in which it was given (a date, or a date-time with its offset).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Published {
@@ -49,6 +51,47 @@ pub struct PublishedError {
     found: String,
 }
 
+/// What the day of publication is known from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateSource {
+    /// A block of fields before the text: `Published: 2024-01-24`.
+    Header,
+    /// A file of fields beside the report.
+    Sidecar,
+    /// The name of the file: `2024-01-24-harbour.txt`.
+    FileName,
+    /// The words before a report's first sentence: `BEIRUT, Jan. 24, 2024 (Agency) —`.
+    Dateline,
+    /// What a page says of itself to programs.
+    Metadata,
+    /// Words of the page, its address or the day on which a file was made: likely, not said.
+    Guessed,
+    /// The feed that the report is an entry of.
+    Feed,
+    /// The row that the report was read from.
+    Row,
+    /// Whoever asked for the report to be read.
+    Option,
+}
+
+impl DateSource {
+    /// As it is written in the record.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Header => "header",
+            Self::Sidecar => "sidecar",
+            Self::FileName => "file_name",
+            Self::Dateline => "dateline",
+            Self::Metadata => "metadata",
+            Self::Guessed => "guessed",
+            Self::Feed => "feed",
+            Self::Row => "row",
+            Self::Option => "option",
+        }
+    }
+}
+
 /// One published text: where it is from and what it says.
 ///
 /// # Invariants
@@ -66,8 +109,12 @@ pub struct Report {
     pub publisher: Option<String>,
     /// When it was published.
     pub published: Option<Published>,
+    /// What that day is known from, where somebody has said.
+    pub dated: Option<DateSource>,
     /// BCP 47 tag, where it is known from outside; otherwise it is detected.
     pub language: Option<String>,
+    /// What was seen while the report was taken in; it stands in the record's coverage.
+    pub remarks: Vec<Diagnostic>,
 }
 
 impl Report {
