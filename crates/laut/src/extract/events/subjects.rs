@@ -16,7 +16,11 @@ impl Scope<'_> {
         let Some(mut clause) = doc.clause_at(token) else { return Vec::new() };
         // `urged the army to withdraw`: an infinitive without a clause of its own.
         let is_infinitive = doc.tokens[token].feats.verb_form == Some(VerbForm::Inf);
-        let is_within = is_infinitive && doc.clauses[clause].kind != ClauseKind::Infinitive;
+        // `accused the army of shelling the town`.
+        let is_governed = token > self.sentence.start
+            && self.data.switches.is_like_gerund(&doc.tokens[token].lower)
+            && matches!(doc.tokens[token - 1].upos, Upos::Adp | Upos::Sconj);
+        let is_within = is_governed || is_infinitive && doc.clauses[clause].kind != ClauseKind::Infinitive;
         if let Some(controlled) = Some(clause).filter(|_| is_within).and_then(|own| self.controller(own, all))
         {
             return controlled;
@@ -38,7 +42,9 @@ impl Scope<'_> {
             }
             match (found.kind, found.parent) {
                 (ClauseKind::Infinitive, Some(parent)) => {
-                    if let Some(controlled) = self.controller(parent, all) {
+                    // `stormed a village, killing dozens`: a participle has the subject of its clause.
+                    let is_free = self.data.switches.is_like_gerund(&doc.tokens[token].lower) && !is_governed;
+                    if let Some(controlled) = self.controller(parent, all).filter(|_| !is_free) {
                         return controlled;
                     }
                     clause = parent;
