@@ -11,6 +11,7 @@ mod german;
 mod inflection;
 mod lexicon;
 mod lists;
+mod logistic;
 mod named;
 mod names;
 mod perceptron;
@@ -170,7 +171,7 @@ fn main() -> anyhow::Result<()> {
     )?;
     if is_wanted("parser") {
         let all: Vec<_> = own.iter().chain(&others).cloned().collect();
-        let bytes = tree::train(&all, &lexicon, &stand_ins, plan.full_forms.is_none(), 8);
+        let bytes = tree::train(&all, &lexicon, &stand_ins, plan.full_forms.is_none());
         write(&models.join("parser.bin"), &bytes)?;
         let parser = ParserModel::read("parser.bin", bytes.into())?;
         let scores = tree::score(

@@ -117,37 +117,37 @@ impl<const WIDTH: usize> Perceptron<WIDTH> {
         let mut means = BTreeMap::new();
         runs.iter().for_each(|run| run.add_means(&mut means));
         let least_updates = least_updates * runs.len() as u32;
-        let learned = means.len();
-        let mut rows: Vec<(u64, f32, [f32; WIDTH])> = means
-            .into_iter()
-            .filter(|(_, (updates, _))| *updates >= least_updates)
-            .map(|(feature, (_, sums))| {
-                let mean = sums.map(|sum| sum / runs.len() as f32);
-                (feature, mean.iter().map(|weight| weight.abs()).sum(), mean)
-            })
-            .collect();
-        rows.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
-        let mut sizes: Vec<f32> =
-            rows.iter().flat_map(|row| row.2.map(f32::abs)).filter(|size| *size > 0.0).collect();
-        sizes.sort_by(f32::total_cmp);
-        let large = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 2000)).copied().unwrap_or(1.0);
-        let scale = 127.0 / large.max(f32::MIN_POSITIVE);
-        let small: Vec<(u64, Vec<i8>)> = rows
-            .iter()
-            .map(|(feature, _, mean)| {
-                (
-                    *feature,
-                    mean.iter().map(|weight| (weight * scale).round().clamp(-127.0, 127.0) as i8).collect(),
-                )
-            })
-            .filter(|(_, row): &(u64, Vec<i8>)| row.iter().any(|weight| *weight != 0))
-            .collect();
-        // Buckets of four that are three quarters full lose few rows, those of least use.
-        let buckets = (small.len().min(most) / 3).max(1);
-        let (bytes, lost) = lay_out(&small, WIDTH, buckets);
-        crate::say(&format!("  {learned} features, {} of use, {lost} found no place", small.len()));
-        (bytes, scale)
+        let often = means.into_iter().filter(|(_, (updates, _))| *updates >= least_updates);
+        section(often.map(|(feature, (_, sums))| (feature, sums.map(|sum| sum / runs.len() as f32))), most)
     }
+}
+
+/// Weights as a section of small numbers, the rows of most use first, and what 1.0 became. `most` is how many find a place
+/// for sure, or nearly so.
+pub(crate) fn section<const WIDTH: usize>(
+    weights: impl Iterator<Item = (u64, [f32; WIDTH])>,
+    most: usize,
+) -> (Vec<u8>, f32) {
+    let size = |row: &[f32; WIDTH]| row.iter().map(|weight| weight.abs()).sum::<f32>();
+    let mut rows: Vec<(u64, f32, [f32; WIDTH])> =
+        weights.map(|(feature, row)| (feature, size(&row), row)).collect();
+    rows.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+    let mut sizes: Vec<f32> =
+        rows.iter().flat_map(|row| row.2.map(f32::abs)).filter(|size| *size > 0.0).collect();
+    sizes.sort_by(f32::total_cmp);
+    let large = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 2000)).copied().unwrap_or(1.0);
+    let scale = 127.0 / large.max(f32::MIN_POSITIVE);
+    let round = |weight: f32| (weight * scale).round().clamp(-127.0, 127.0) as i8;
+    let small: Vec<(u64, Vec<i8>)> = rows
+        .iter()
+        .map(|(feature, _, row)| (*feature, row.map(round).to_vec()))
+        .filter(|(_, row)| row.iter().any(|weight| *weight != 0))
+        .collect();
+    // Buckets of four that are three quarters full lose few rows, those of least use.
+    let buckets = (small.len().min(most) / 3).max(1);
+    let (bytes, lost) = lay_out(&small, WIDTH, buckets);
+    crate::say(&format!("  {} features, {} of use, {lost} found no place", rows.len(), small.len()));
+    (bytes, scale)
 }
 
 /// How many runs, each over the sentences in another order, a model is the mean of.

@@ -11,7 +11,8 @@ use laut::parse::tree_state::{NONE, State, Step};
 use laut::text::Upos;
 
 use crate::conllu::Sentence;
-use crate::perceptron::{Perceptron, RUNS, Random};
+use crate::logistic::{Known, Logistic, means};
+use crate::perceptron::{Random, runs, section};
 use crate::tagger;
 
 /// A sentence with tags as a tagger gives them, and its tree.
@@ -32,7 +33,6 @@ pub(crate) fn train(
     lexicon: &Lexicon,
     stand_ins: &StandIns,
     hides_rare: bool,
-    epochs: usize,
 ) -> Vec<u8> {
     let mut samples = Vec::new();
     for fold in 0..FOLDS {
@@ -44,10 +44,45 @@ pub(crate) fn train(
         let model = TaggerModel::read("tagger", bytes.into()).expect("a tagger that was just written");
         samples.extend(self::samples(&held, lexicon, stand_ins, &model));
     }
-    let (steps, labels): (Vec<_>, Vec<_>) = (0..RUNS).map(|run| learn(&mut samples, epochs, 3 + run)).unzip();
-    let (steps, _) = Perceptron::section(&steps, 300_000, 2);
-    let (labels, _) = Perceptron::section(&labels, 70_000, 2);
+    let known = known(&samples);
+    let learned = runs(RUNS, |run| learn(&samples, &known, 3 + run));
+    let (steps, labels): (Vec<_>, Vec<_>) = learned.into_iter().unzip();
+    let (steps, _) = section(means(&known.0, &steps), MOST_STEPS);
+    let (labels, _) = section(means(&known.1, &labels), MOST_LABELS);
     write(KIND, VERSION, &[steps, labels])
+}
+
+/// How many runs, each over the sentences in another order, a parser is the mean of.
+const RUNS: u64 = 4;
+/// How often the sentences are learned from in a run.
+const ROUNDS: usize = 5;
+/// How many features of steps are kept.
+const MOST_STEPS: usize = 450_000;
+/// How many features of relations are kept.
+const MOST_LABELS: usize = 40_000;
+
+/// The features of steps and of relations that are seen on the way to the trees.
+fn known(samples: &[Sample]) -> (Known, Known) {
+    let (mut steps, mut labels) = (Known::default(), Known::default());
+    let (mut state, mut view) = (State::default(), View::default());
+    for sample in samples {
+        view.start(sample.words.iter().copied());
+        state.start(view.len());
+        while !state.is_done() {
+            let allowed = Step::ALL.into_iter().filter(|step| state.allows(*step));
+            let step = allowed.min_by_key(|step| cost(&state, sample, *step)).unwrap_or(Step::Shift);
+            steps.see(&view.step_features(&state));
+            let mut label = 0;
+            if let Some((dependent, head)) = state.arc(step).filter(|(_, head)| *head < view.len()) {
+                labels.see(&view.label_features(&state, step, dependent, head));
+                label = sample.labels[dependent];
+            }
+            state.take(step, label);
+        }
+    }
+    steps.settle();
+    labels.settle();
+    (steps, labels)
 }
 
 fn samples(
@@ -110,70 +145,92 @@ fn cost(state: &State, sample: &Sample, step: Step) -> usize {
     }
 }
 
-fn learn(samples: &mut [Sample], epochs: usize, seed: u64) -> (Perceptron<STEPS>, Perceptron<LABELS>) {
-    let (mut steps, mut labels) = (Perceptron::<STEPS>::new(), Perceptron::<LABELS>::new());
-    let (mut random, mut state, mut view) = (Random(seed), State::default(), View::default());
-    for epoch in 0..epochs {
-        random.shuffle(samples);
-        let (mut wrong, mut wrong_labels) = (0, 0);
-        for sample in samples.iter() {
+/// One run: the weights of the features of steps and of relations by their numbers.
+fn learn(samples: &[Sample], known: &(Known, Known), seed: u64) -> (Vec<[f32; STEPS]>, Vec<[f32; LABELS]>) {
+    let mut learner = Learner {
+        known,
+        steps: Logistic::new(known.0.len()),
+        labels: Logistic::new(known.1.len()),
+        random: Random(seed),
+        wrong: [0; 2],
+    };
+    let (mut state, mut view) = (State::default(), View::default());
+    let mut order: Vec<usize> = (0..samples.len()).collect();
+    for round in 0..ROUNDS {
+        learner.random.shuffle(&mut order);
+        learner.wrong = [0; 2];
+        for sample in order.iter().map(|at| &samples[*at]) {
             view.start(sample.words.iter().copied());
             state.start(view.len());
             while !state.is_done() {
-                let allowed: Vec<Step> = Step::ALL.into_iter().filter(|step| state.allows(*step)).collect();
-                let mut step = allowed[0];
-                if allowed.len() > 1 {
-                    steps.now += 1;
-                    let features = view.step_features(&state);
-                    let sums = steps.sums(&features);
-                    let best = |list: &mut dyn Iterator<Item = Step>| {
-                        let mut found = (f32::NEG_INFINITY, allowed[0]);
-                        for step in list {
-                            if sums[step as usize] > found.0 {
-                                found = (sums[step as usize], step);
-                            }
-                        }
-                        found.1
-                    };
-                    let guess = best(&mut allowed.iter().copied());
-                    let costs = allowed.iter().map(|step| cost(&state, sample, *step));
-                    let least = costs.clone().min().unwrap_or(0);
-                    let good: Vec<Step> = allowed
-                        .iter()
-                        .copied()
-                        .zip(costs)
-                        .filter(|(_, cost)| *cost == least)
-                        .map(|(step, _)| step)
-                        .collect();
-                    let gold = best(&mut good.iter().copied());
-                    if !good.contains(&guess) {
-                        wrong += 1;
-                        steps.update(&features, &[(gold as usize, 1.0), (guess as usize, -1.0)]);
-                    }
-                    // After the first round the parser mostly follows its own mistakes, and learns to go on from them.
-                    step = if epoch > 0 && random.below(10) > 0 { guess } else { gold };
-                }
-                let mut label = 0;
-                if let Some((dependent, head)) = state.arc(step).filter(|(_, head)| *head < view.len()) {
-                    let features = view.label_features(&state, step, dependent, head);
-                    let sums = labels.sums(&features);
-                    label =
-                        (0..LABELS).max_by(|a, b| sums[*a].total_cmp(&sums[*b]).then(b.cmp(a))).unwrap_or(0);
-                    if sample.heads[dependent] == head {
-                        labels.now += 1;
-                        let gold = sample.labels[dependent] as usize;
-                        if gold != label {
-                            wrong_labels += 1;
-                            labels.update(&features, &[(gold, 1.0), (label, -1.0)]);
-                        }
-                    }
-                }
+                let step = learner.step(&view, &state, sample, round > 0);
+                let label = learner.label(&view, &state, sample, step);
                 state.take(step, label as u8);
             }
         }
-        crate::say(&format!("  tree, round {}: {wrong} steps wrong, {wrong_labels} relations", epoch + 1));
+        if round >= ROUNDS / 2 {
+            learner.steps.keep();
+            learner.labels.keep();
+        }
+        let [steps, labels] = learner.wrong;
+        crate::say(&format!("  tree, round {}: {steps} steps wrong, {labels} relations", round + 1));
     }
-    (steps, labels)
+    (learner.steps.means(), learner.labels.means())
+}
+
+/// The state of learning.
+struct Learner<'k> {
+    known: &'k (Known, Known),
+    steps: Logistic<STEPS>,
+    labels: Logistic<LABELS>,
+    random: Random,
+    /// How many steps and relations of this round were wrong.
+    wrong: [usize; 2],
+}
+
+impl Learner<'_> {
+    /// Learns which step is good here, and says which to take. After the first round the parser mostly follows its own
+    /// mistakes, and learns to go on from them.
+    fn step(&mut self, view: &View, state: &State, sample: &Sample, may_err: bool) -> Step {
+        let allowed = Step::ALL.map(|step| state.allows(step));
+        if allowed.iter().filter(|is_allowed| **is_allowed).count() == 1 {
+            return Step::ALL[best(&[0.0; STEPS], &allowed)];
+        }
+        let costs =
+            Step::ALL.map(|step| if state.allows(step) { cost(state, sample, step) } else { usize::MAX });
+        let least = costs.iter().copied().min().unwrap_or(0);
+        let good = costs.map(|cost| cost == least);
+        let rows = self.known.0.rows(&view.step_features(state), &mut self.random);
+        let sums = self.steps.sums(&rows);
+        let guess = best(&sums, &allowed);
+        self.wrong[0] += usize::from(!good[guess]);
+        self.steps.learn(&rows, &sums, &allowed, &good);
+        let errs = may_err && self.random.below(10) > 0;
+        Step::ALL[if errs { guess } else { best(&sums, &good) }]
+    }
+
+    /// Learns the relation of the arc that a step makes, where the tree has that arc, and says which was guessed.
+    fn label(&mut self, view: &View, state: &State, sample: &Sample, step: Step) -> usize {
+        let Some((dependent, head)) = state.arc(step).filter(|(_, head)| *head < view.len()) else {
+            return 0;
+        };
+        let features = view.label_features(state, step, dependent, head);
+        let rows = self.known.1.rows(&features, &mut self.random);
+        let sums = self.labels.sums(&rows);
+        let guess = best(&sums, &[true; LABELS]);
+        if sample.heads[dependent] == head {
+            let gold = sample.labels[dependent] as usize;
+            self.wrong[1] += usize::from(gold != guess);
+            self.labels.learn(&rows, &sums, &[true; LABELS], &std::array::from_fn(|at| at == gold));
+        }
+        guess
+    }
+}
+
+/// The output with the highest sum among those that are allowed; the first of equals.
+fn best<const WIDTH: usize>(sums: &[f32; WIDTH], allowed: &[bool; WIDTH]) -> usize {
+    let allowed = (0..WIDTH).filter(|at| allowed[*at]);
+    allowed.max_by(|a, b| sums[*a].total_cmp(&sums[*b]).then(b.cmp(a))).unwrap_or(0)
 }
 
 /// Scores a parser on sentences whose words are given; marks, which are attached by rule, do not count.
