@@ -96,7 +96,7 @@ impl Scope<'_> {
             .collect();
         let agent = others.iter().copied().find(|phrase| {
             let preposition = self.doc.phrases[*phrase].preposition;
-            preposition.is_some_and(|token| self.is(token, Use::Agent)) && !self.is_source(*phrase)
+            preposition.is_some_and(|token| self.is(token, Use::Agent)) && !self.is_source(*phrase, verb)
         });
         let agents = || agent.map(|agent| self.joined(agent)).unwrap_or_default();
         let recipients = self.recipients(found, &others);
@@ -133,10 +133,14 @@ impl Scope<'_> {
         Parties { actors: subject, recipients }
     }
 
-    /// Whether a phrase is among those who tell it: `wurden nach Schätzung von Ärzten festgenommen`.
-    fn is_source(&self, phrase: usize) -> bool {
-        let span = self.doc.span_of(self.tokens(phrase));
-        self.doc.attributions.iter().any(|found| found.source.is_some_and(|source| source.contains(span)))
+    /// Whether a phrase is among those who tell what the verb says: `wurden nach Schätzung von Ärzten festgenommen`, but not `wurden
+    /// von Ärzten aufgefordert`.
+    fn is_source(&self, phrase: usize, verb: usize) -> bool {
+        let (span, verb) = (self.doc.span_of(self.tokens(phrase)), self.doc.tokens[verb].span);
+        self.doc.attributions.iter().any(|found| {
+            let tells_by_it = found.cue.is_some_and(|cue| cue.overlaps(verb));
+            !tells_by_it && found.source.is_some_and(|source| source.contains(span))
+        })
     }
 
     /// A participle before its noun: `137 kidnapped children`, `die von Rebellen besetzte Stadt`. It is done to the noun, by whom its own
