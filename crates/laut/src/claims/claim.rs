@@ -61,10 +61,15 @@ fn own_voice(doc: &Document, claims: &[Claim], sentence: usize) -> Option<Claim>
         if token < tokens.end && !is_taken(token) {
             piece = Some(piece.map_or(token..token + 1, |piece| piece.start..token + 1));
         } else if let Some(piece) = piece.take() {
-            content.extend(without_outer_marks(doc, piece));
+            // `and … for`, between two claims, says nothing.
+            content.extend(without_outer_marks(doc, piece.clone()).filter(|_| says_something(doc, piece)));
         }
     }
     if content.is_empty() {
+        // Where other claims hold all the words, the nearest of them is its home.
+        if claims.iter().any(|claim| whole.overlaps(claim.span)) {
+            return None;
+        }
         content.push(whole);
     }
     let span = content.iter().copied().reduce(Span::cover)?;
@@ -81,6 +86,12 @@ fn own_voice(doc: &Document, claims: &[Claim], sentence: usize) -> Option<Claim>
         rule: "claim.own-voice".into(),
     };
     Some(Claim { span, attribution, figures: Vec::new(), events: Vec::new() })
+}
+
+/// Whether a noun, a name, a verb or a number is among some words.
+fn says_something(doc: &Document, mut piece: std::ops::Range<usize>) -> bool {
+    let is_full = |upos: Upos| matches!(upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Num | Upos::Adj);
+    piece.any(|token| is_full(doc.tokens[token].upos))
 }
 
 /// Whether a token belongs to content, cue or source.

@@ -59,7 +59,8 @@ fn figures_of(scene: &Scene<'_>, figures: &mut Vec<Figure>, used: &mut Vec<usize
         let Some(link) = link else { continue };
         let part_of = link.part_of.and_then(|whole| places[whole]);
         let figure = figure_of(scene, &counted, at, link, part_of, people.as_ref(), figures);
-        if figure.victims.is_some() && !is_word_of_harm(scene, &counted[at]) {
+        // What follows a part goes on with the whole: `unter ihnen zwei Kinder; 30 weitere seien verletzt`.
+        if figure.victims.is_some() && part_of.is_none() && !is_word_of_harm(scene, &counted[at]) {
             people = Some((figure.victims, figure.groups.clone()));
         }
         used.extend(counted[at].number);
