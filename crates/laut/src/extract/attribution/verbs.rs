@@ -346,7 +346,12 @@ fn act_on_object(
     });
     match act {
         Act::Deny if is_withheld => None,
-        Act::Deny | Act::Welcome | Act::Refuse if is_person && scene.upos(head) == Upos::Noun => None,
+        // `denied the report` says it is untrue, though reports are sources, too.
+        Act::Deny | Act::Welcome | Act::Refuse
+            if is_person && noun.is_none() && scene.upos(head) == Upos::Noun =>
+        {
+            None
+        }
         Act::Refuse if noun.is_some_and(|noun| matches!(noun.act, Act::Accuse | Act::State)) => {
             Some(Act::Deny)
         }

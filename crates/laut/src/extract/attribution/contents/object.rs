@@ -124,6 +124,11 @@ pub(super) fn object_after(scene: &Scene<'_>, reporting: &Reporting, needs_as: b
         .filter(|source| source.start > finite)
         .map_or(finite + 1, |source| source.end);
     let limit = content_end(scene, after_source, reporting).min(clause_tokens.end.max(after_source));
+    // The mark that closes a quotation in it stands behind the clause.
+    let closes = |quotation: &crate::text::Quotation| {
+        quotation.close == Some(limit) && (after_source..limit).contains(&quotation.open)
+    };
+    let limit = limit + usize::from(scene.quotations().any(closes));
     let adverbial = scene.clauses().find(|clause| {
         clause.kind == ClauseKind::Adverbial
             && clause.tokens.start > after_source
@@ -147,7 +152,11 @@ pub(super) fn object_after(scene: &Scene<'_>, reporting: &Reporting, needs_as: b
     let is_naming = scene.is_one_of(&scene.data.switches.naming_verbs, &scene.verb_lemma(reporting.verb));
     let has_name = (after_source..limit)
         .any(|token| scene.is_one_of(&scene.data.switches.naming_words, scene.lower(token)))
-        || is_naming && object.is_some_and(|object| is_name(scene, object.tokens.end, limit));
+        || is_naming
+            && object.is_some_and(|object| {
+                is_name(scene, object.tokens.end, limit)
+                    || object.tokens.clone().any(|token| scene.is_quote(token))
+            });
     if needs_as && !has_name {
         return None;
     }
