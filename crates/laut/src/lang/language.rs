@@ -80,6 +80,8 @@ pub struct Switches {
     pub contrast_words: Vec<String>,
     /// Auxiliaries of somebody who does not want to: `wollte das nicht bestätigen`, `would not confirm it`.
     pub refusing_auxiliaries: Vec<String>,
+    /// Auxiliaries of what somebody has to do, and has not done: `müsse das anerkennen`, `must recognise it`.
+    pub obligation_auxiliaries: Vec<String>,
     /// Verbs by which the subject passes on the words of the object: `zitieren`.
     pub quoting_verbs: Vec<String>,
     /// Verbs whose subjunctive is a wish: `es lebe`.

@@ -7,7 +7,7 @@ use super::draft::Draft;
 use super::{scene::Scene, sources};
 use crate::lang::cues::NounRole;
 use crate::parse::phrases::is_genitive_mark;
-use crate::text::{ClauseKind, PronType, Upos};
+use crate::text::{Act, ClauseKind, PronType, Upos};
 
 /// Finds the attributions of one sentence that a noun makes, where no other cue has found the same content. A noun that only names an
 /// act (`Kritik an`) needs somebody whose act it is.
@@ -24,13 +24,16 @@ pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Draft>) {
         else {
             continue;
         };
-        let owner = behind.or_else(|| owner_before(scene, token)).or_else(|| whose_deed(scene, token));
+        // `has no information about`, `denied reports that`: nothing of the kind was said by the subject.
+        let is_none = token > scene.start && scene.data.cues.is_negation(scene.lower(token - 1));
+        let owner = behind.or_else(|| owner_before(scene, token));
+        let owner = owner.or_else(|| whose_deed(scene, token).filter(|_| !is_denied(scene, token, found)));
         let span = scene.span(content);
         let is_taken = found.iter().any(|draft| {
             let is_cue = draft.cue.is_some_and(|cue| cue.overlaps(scene.doc.tokens[token].span));
             is_cue || draft.content.len() == 1 && draft.content[0] == span
         });
-        if is_taken || is_act_only && owner.is_none() {
+        if is_none || is_taken || is_act_only && owner.is_none() {
             continue;
         }
         found.push(Draft {
@@ -43,6 +46,13 @@ pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Draft>) {
             ..Draft::default()
         });
     }
+}
+
+/// Whether a noun stands in what somebody denies or refuses.
+fn is_denied(scene: &Scene<'_>, noun: usize, found: &[Draft]) -> bool {
+    let span = scene.doc.tokens[noun].span;
+    let denies = |act: Act| matches!(act, Act::Deny | Act::Refuse | Act::DeclineComment | Act::CannotVerify);
+    found.iter().any(|draft| denies(draft.act) && draft.content.iter().any(|piece| piece.contains(span)))
 }
 
 /// What a noun takes as its content, after its owner; whether it is only an act.

@@ -60,6 +60,9 @@ fn of_verb(scene: &Scene<'_>, verb: usize) -> Option<Draft> {
         Some(sources::of_verb(scene, verb)?)
     };
     let source = source.map(|source| before_own_preposition(scene, verb, source, &entries));
+    if has_to(scene, verb) || source.as_ref().is_some_and(|source| is_nobody(scene, source)) {
+        return None;
+    }
     let is_negated = is_negated(scene, verb);
     let reporting = Reporting { verb, source: source.clone(), is_passive };
     // What asks for more words is tried first; among entries of the same form, the one whose content is there.
@@ -157,6 +160,20 @@ fn before_own_preposition(
         Some(preposition) => scene.trim(source.start..preposition),
         None => source,
     }
+}
+
+/// Whether somebody has to say it, and has not: `Norland must recognise the border`.
+fn has_to(scene: &Scene<'_>, verb: usize) -> bool {
+    let finite = scene.doc.clause_at(verb).and_then(|clause| scene.doc.clauses[clause].finite);
+    let is_obligation =
+        |finite: usize| scene.is_one_of(&scene.data.switches.obligation_auxiliaries, scene.lemma(finite));
+    finite.is_some_and(|finite| finite != verb && is_obligation(finite))
+}
+
+/// Whether a source is nobody: `No group has claimed responsibility`, `niemand bekannte sich`.
+fn is_nobody(scene: &Scene<'_>, source: &Range<usize>) -> bool {
+    let is_open = |token: usize| matches!(scene.upos(token), Upos::Det | Upos::Pron | Upos::Noun);
+    scene.data.cues.is_negation(scene.lower(source.start)) && is_open(source.start)
 }
 
 /// `Das teilte die Polizei mit.`: the pronoun in front stands for the sentence before.

@@ -28,7 +28,12 @@ pub(super) fn before_cue(scene: &Scene<'_>, reporting: &Reporting) -> Option<Pie
     let is_deed = reporting.is_passive
         && reporting.source.is_none()
         && super::subject_of_passive(scene, reporting.verb).is_some();
-    if front.is_empty() || is_deed || !is_tag(scene, reporting, &cue) {
+    // `One resident, who asked not to be named, said`: a relative clause is no tag.
+    let is_relative = scene
+        .doc
+        .clause_at(reporting.verb)
+        .is_some_and(|clause| scene.doc.clauses[clause].kind == ClauseKind::Relative);
+    if front.is_empty() || is_deed || is_relative || !is_tag(scene, reporting, &cue) {
         return None;
     }
     let mut pieces: Pieces = vec![inside_marks(scene, scene.start..cue.start)];
