@@ -40,7 +40,7 @@ pub fn repair_tags(doc: &mut Document, data: &LanguageData) {
             find_nouns(doc, tokens.clone());
             find_first_parts(doc, tokens.clone(), data);
             find_gerunds(doc, tokens.clone(), data);
-            find_verbs_after_pronouns(doc, tokens.clone(), data);
+            find_hidden_past(doc, tokens.clone(), data);
             find_joined_verbs(doc, tokens.clone(), data);
             find_english_verbs(doc, tokens.clone(), data);
             find_tag_verb(doc, tokens.clone(), data);
@@ -215,27 +215,52 @@ fn find_gerunds(doc: &mut Document, tokens: Range<usize>, data: &LanguageData) {
     }
 }
 
-/// `said it shot down two drones`: after a pronoun in the nominative, what can be finite is no noun, where no other verb is.
-fn find_verbs_after_pronouns(doc: &mut Document, tokens: Range<usize>, data: &LanguageData) {
+/// `said it shot down two drones`: after a pronoun in the nominative, what can be finite is no noun, where no other verb is; nor is it
+/// before a verb that it is joined to.
+fn find_hidden_past(doc: &mut Document, tokens: Range<usize>, data: &LanguageData) {
     for segment in segments(doc, tokens, data) {
         for token in segment.clone().skip(1) {
             let before = &doc.tokens[token - 1];
             let is_subject = before.upos == Upos::Pron && before.feats.case == Some(Case::Nom);
             let has_verb = (token..segment.end).any(|next| is_finite(doc, next));
-            if is_subject && !has_verb && doc.tokens[token].upos == Upos::Noun {
+            // `troops shot and killed two men`
+            let is_joined = token + 2 < segment.end
+                && is_noun(doc, token - 1)
+                && doc.tokens[token + 1].upos == Upos::Cconj
+                && is_past_verb(doc, token + 2)
+                && !(segment.start..token).any(|before| is_finite(doc, before));
+            let is_verb_here = is_subject && !has_verb || is_joined;
+            if is_verb_here && doc.tokens[token].upos == Upos::Noun {
                 make_verb(doc, token, data);
-                // The lexicon may have only the participle of an irregular verb, which is the past too.
-                let participle = data.lexicon.analyses(doc.form(token)).find(|reading| {
-                    reading.upos == Upos::Verb && reading.feats.verb_form == Some(VerbForm::Part)
-                });
-                if let Some(reading) = participle.filter(|_| doc.tokens[token].upos == Upos::Noun) {
-                    doc.tokens[token].upos = Upos::Verb;
-                    doc.tokens[token].lemma = reading.lemma;
-                    let feats =
-                        Feats { verb_form: Some(VerbForm::Fin), mood: Some(Mood::Ind), ..Feats::default() };
-                    doc.tokens[token].feats = Feats { tense: Some(Tense::Past), ..feats };
-                }
+                make_past_of_participle(doc, token, data);
             }
+        }
+    }
+}
+
+/// Whether a token is a verb in the past, or a participle that may be.
+fn is_past_verb(doc: &Document, token: usize) -> bool {
+    let token = &doc.tokens[token];
+    token.upos == Upos::Verb && token.feats.tense == Some(Tense::Past)
+}
+
+/// The lexicon may have only the participle of an irregular verb, which is the past too: `shot`.
+fn make_past_of_participle(doc: &mut Document, token: usize, data: &LanguageData) {
+    let participle = data
+        .lexicon
+        .analyses(doc.form(token))
+        .find(|reading| reading.upos == Upos::Verb && reading.feats.verb_form == Some(VerbForm::Part));
+    let Some(reading) = participle.filter(|_| doc.tokens[token].upos == Upos::Noun) else { return };
+    let mood = Some(Mood::Ind);
+    let feats = Feats { verb_form: Some(VerbForm::Fin), tense: Some(Tense::Past), mood, ..Feats::default() };
+    let word = &mut doc.tokens[token];
+    (word.upos, word.lemma, word.feats) = (Upos::Verb, reading.lemma, feats);
+    // The noun before it is the whole phrase.
+    if let Some(phrase) = doc.phrase_at(token) {
+        let phrase = &mut doc.phrases[phrase];
+        if phrase.tokens.start < token && phrase.tokens.end == token + 1 {
+            phrase.tokens.end = token;
+            phrase.head = phrase.head.min(token - 1);
         }
     }
 }
