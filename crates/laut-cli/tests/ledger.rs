@@ -143,7 +143,9 @@ fn two_that_add_at_once_lose_nothing() {
     let folder = folder(120);
     let folder = folder.path();
     let mut adding: Vec<_> = (0..2)
-        .map(|_| laut(folder, &["add", "--threads", "1", "rows.jsonl"]).stdout(Stdio::null()).spawn().unwrap())
+        .map(|_| {
+            laut(folder, &["add", "--threads", "1", "rows.jsonl"]).stdout(Stdio::null()).spawn().unwrap()
+        })
         .collect();
     for child in &mut adding {
         assert!(child.wait().unwrap().success());
@@ -163,8 +165,7 @@ fn killed_at_any_moment_a_ledger_is_whole_and_goes_on() {
     for time in 0..times {
         let folder = tempfile::tempdir().unwrap();
         let folder = folder.path();
-        let mut child =
-            laut(folder, &["add", "--threads", "1", rows]).stdout(Stdio::null()).spawn().unwrap();
+        let mut child = laut(folder, &["add", "--threads", "1", rows]).stdout(Stdio::null()).spawn().unwrap();
         // Moments all over the time that adding takes, the same in each run of the test.
         std::thread::sleep(Duration::from_millis(40 + (time * 7919) % 900));
         child.kill().unwrap();

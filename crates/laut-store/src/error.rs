@@ -12,6 +12,15 @@ pub enum Error {
         /// Where it was looked for.
         path: PathBuf,
     },
+    /// The file cannot be opened or made.
+    #[error(
+        "expected a file that can be opened, or made in a folder that is there and can be written, found `{}`",
+        path.display()
+    )]
+    Unopened {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file is something else.
     #[error("expected a ledger, found another file at `{}`; name the right one with --ledger", path.display())]
     NotALedger {

@@ -368,6 +368,14 @@ impl Maker<'_> {
                 add(Some(figure), "victims", &KeptReference { text, entity });
             }
         }
+        // Places that the claim names, whether or not anything is said to be there.
+        for entity in self.record.entities.iter().filter(|entity| entity.kind == "place") {
+            let is_named = |mention: &[usize; 2]| claim.span[0] <= mention[0] && mention[1] <= claim.span[1];
+            if entity.mentions.iter().any(is_named) {
+                let (text, entity) = (entity.name.clone(), Some(entity.id.clone()));
+                add(None, "place", &KeptReference { text, entity });
+            }
+        }
         for event in &claim.events {
             for actor in &event.actor {
                 add(None, "actor", actor);

@@ -19,7 +19,7 @@ pub struct Search {
     pub harm: Option<String>,
     /// Who they are: `civilian`, `child`; or words for them.
     pub victims: Option<String>,
-    /// Part of the name of a place.
+    /// Part of the name of a place: that of a figure, else one that the claim names.
     pub place: Option<String>,
     /// A point (degrees north, degrees east), and how many km around it.
     pub near: Option<(f64, f64, f64)>,

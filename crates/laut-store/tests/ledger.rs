@@ -230,6 +230,7 @@ fn files_that_cannot_be_used_are_named() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
     assert!(matches!(Store::open(&at("none.db")), Err(Error::Missing { .. })));
+    assert!(matches!(Store::create(&at("no/such/folder.db")), Err(Error::Unopened { .. })));
     std::fs::write(at("text.db"), "Fünf Menschen starben. ".repeat(400)).unwrap();
     for open in [Store::open, Store::create, Store::open_to_read] {
         assert!(matches!(open(&at("text.db")), Err(Error::NotALedger { .. })));

@@ -63,7 +63,7 @@ pub(crate) struct OfClaims {
     /// To whom: civilian, combatant, child …, or words
     #[arg(long, value_name = "GROUP")]
     victims: Option<String>,
-    /// Where; a part of the name
+    /// Where; a part of the name of a place that the figure has, or else that the claim names
     #[arg(long, value_name = "NAME")]
     place: Option<String>,
     /// Around a point: degrees north and east, such as 50.45,30.52

@@ -24,7 +24,7 @@ pub(crate) struct Tolls {
     /// What happened to people
     #[arg(long, default_value = "killed", value_parser = super::find::HARMS)]
     harm: String,
-    /// Where; a part of the name
+    /// Where; a part of the name of a place that the figure has, or else that its claim names
     #[arg(long, value_name = "NAME")]
     place: Option<String>,
     /// To whom: civilian, combatant, child …, or words

@@ -67,10 +67,7 @@ impl Store {
             }
             Ok(_) => Ok(store),
             // On a medium that cannot be written nobody else writes either, and what SQLite shares with them is not needed.
-            Err(Error::Sqlite { cause, .. })
-                if cause.sqlite_error_code() == Some(ErrorCode::CannotOpen)
-                    && !beside(path, "-wal").exists() =>
-            {
+            Err(Error::Unopened { .. }) if !beside(path, "-wal").exists() => {
                 let mut address = String::from("file:");
                 for byte in path.to_string_lossy().bytes() {
                     match byte {
@@ -206,6 +203,7 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
 fn wrap(path: &Path, cause: rusqlite::Error) -> Error {
     let path = path.to_owned();
     match cause.sqlite_error_code() {
+        Some(ErrorCode::CannotOpen) => Error::Unopened { path },
         Some(ErrorCode::NotADatabase) => Error::NotALedger { path },
         Some(ErrorCode::ReadOnly) => Error::ReadOnly { path },
         Some(ErrorCode::DiskFull) => Error::Full { path },

@@ -141,3 +141,38 @@ fn choose_shown(transaction: &Transaction<'_>, report: i64) -> rusqlite::Result<
     transaction.prepare_cached(include_str!("hide.sql"))?.execute([report])?;
     transaction.prepare_cached(include_str!("show.sql"))?.execute([report]).map(drop)
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+    use laut::lang::{Data, DataFiles};
+    use laut::{Record, Report};
+
+    use crate::{Entry, Error, Store};
+
+    #[test]
+    fn a_full_disk_leaves_nothing_half_written() {
+        let data = Data::load(&DataFiles::embedded()).unwrap();
+        let entry = |number: usize| {
+            let report = Report::new(format!("{number} Menschen starben, sagte Ali Karim. ").repeat(9));
+            (Entry::of(&Record::of(&laut::read(report, &data)), false), Timestamp::UNIX_EPOCH)
+        };
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::create(&folder.path().join("laut.db")).unwrap();
+        store.add(&[entry(0)]).unwrap();
+        let pages: i64 = store.connection.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
+        let limit = |store: &Store, pages: i64| {
+            let limit = store.connection.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()));
+            limit.unwrap();
+        };
+        limit(&store, pages + 1);
+        let more: Vec<_> = (1..30).map(entry).collect();
+        assert!(matches!(store.add(&more), Err(Error::Full { .. })));
+        assert_eq!(store.ids().unwrap().len(), 1);
+        assert_eq!(store.faults(|| ()).unwrap(), Vec::<String>::new());
+        limit(&store, 1 << 20);
+        store.add(&more).unwrap();
+        assert_eq!(store.ids().unwrap().len(), 30);
+        assert_eq!(store.faults(|| ()).unwrap(), Vec::<String>::new());
+    }
+}
