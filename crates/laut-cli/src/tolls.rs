@@ -128,32 +128,43 @@ fn toll(figure: &FigureRow) -> Option<Toll> {
     })
 }
 
-/// Marks totals that are lower than the last of the same source and place, on an earlier day: all that they may be is below all that it
-/// may be. *At least 2,000* after *2,146* is not.
+/// The last total of a source and place that counts from a certain day.
+struct Last {
+    day: String,
+    low: f64,
+}
+
+/// Marks totals that are lower than the last of the same source and place, on an earlier day: all that they may be is below
+/// all that it may be. *At least 2,000* after *2,146* is not. Where no place is told, only totals with a known first day are
+/// compared: seven dead here are no correction of 38 there.
 fn mark_courses(tolls: &mut [Toll]) {
-    struct Last {
-        day: String,
-        low: f64,
-        from: Option<String>,
-    }
-    let mut all: BTreeMap<(String, Option<String>), Last> = BTreeMap::new();
+    let mut all: BTreeMap<(String, Option<String>), BTreeMap<Option<String>, Last>> = BTreeMap::new();
     for toll in tolls.iter_mut().filter(|toll| toll.count == "total") {
-        let series = (toll.source.clone(), toll.place.clone());
-        let last = all.get(&series);
-        if let (Some(last), Some(high)) = (last, toll.high)
-            && last.day < toll.day
-            && high < last.low
-        {
-            let is_other_start = toll.from.is_some() && last.from.is_some() && toll.from != last.from;
-            toll.course = if is_other_start { Course::Restarts } else { Course::Falls };
-        }
-        // Of several on one day the highest is the one to be compared with.
-        let is_lower_today = |last: &Last, low: f64| last.day == toll.day && low < last.low;
-        let Some(low) = toll.low.filter(|low| !last.is_some_and(|last| is_lower_today(last, *low))) else {
-            continue;
+        let series = all.entry((toll.source.clone(), toll.place.clone())).or_default();
+        let same = series.get(&toll.from).filter(|_| toll.from.is_some() || toll.place.is_some());
+        let others = series.iter().filter(|(from, _)| {
+            **from != toll.from && (toll.place.is_some() || (from.is_some() && toll.from.is_some()))
+        });
+        let other = others.max_by(|(_, one), (_, other)| one.day.cmp(&other.day));
+        let is_lower = |last: &Last| last.day < toll.day && toll.high.is_some_and(|high| high < last.low);
+        toll.course = match (same, other) {
+            (Some(last), _) if is_lower(last) => Course::Falls,
+            (None, Some((from, last))) if is_lower(last) => {
+                if from.is_some() && toll.from.is_some() {
+                    Course::Restarts
+                } else {
+                    Course::Falls
+                }
+            }
+            _ => Course::On,
         };
-        let (day, from) = (toll.day.clone(), toll.from.clone());
-        all.insert(series, Last { day, low, from });
+        // Of several on one day the highest is the one to be compared with.
+        let Some(low) = toll.low else { continue };
+        let is_lower_today =
+            series.get(&toll.from).is_some_and(|last| last.day == toll.day && low < last.low);
+        if !is_lower_today {
+            series.insert(toll.from.clone(), Last { day: toll.day.clone(), low });
+        }
     }
 }
 
@@ -201,8 +212,9 @@ mod tests {
             mark_courses(&mut tolls);
             assert_eq!(tolls[1].course, expected);
         };
-        check(total("2024-03-06", Some(2150.0), Some(2150.0), None), Course::On);
-        check(total("2024-03-06", Some(2100.0), Some(2100.0), None), Course::Falls);
+        check(total("2024-03-06", Some(2150.0), Some(2150.0), Some("2023-10-07")), Course::On);
+        check(total("2024-03-06", Some(2139.0), Some(2139.0), Some("2023-10-07")), Course::Falls);
+        check(total("2024-03-06", Some(7.0), Some(7.0), None), Course::On);
         check(total("2024-03-06", Some(2000.0), None, None), Course::On);
         check(total("2024-03-06", None, Some(99.0), Some("2024-03-01")), Course::Restarts);
         check(total("2024-03-05", Some(12.0), Some(12.0), None), Course::On);

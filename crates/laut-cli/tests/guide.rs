@@ -72,8 +72,8 @@ fn the_guide_shows_what_laut_writes() {
         fs::copy(&path, reports.join(path.file_name().unwrap())).unwrap();
     }
     let found = updated(&page, folder.path());
-    let drawing = fs::read_to_string(folder.path().join("orrin.svg")).unwrap();
-    let drawing_path = root().join("docs/orrin.svg");
+    let drawing = fs::read_to_string(folder.path().join("tolls.svg")).unwrap();
+    let drawing_path = root().join("docs/tolls.svg");
     if std::env::var_os("LAUT_UPDATE").is_some_and(|value| value == "1") {
         fs::write(&page_path, &found).unwrap();
         fs::write(&drawing_path, &drawing).unwrap();
@@ -83,5 +83,5 @@ fn the_guide_shows_what_laut_writes() {
         found == page,
         "docs/ledger.md is not what laut writes; run with LAUT_UPDATE=1. Expected:\n{found}"
     );
-    assert!(drawing == fs::read_to_string(&drawing_path).unwrap(), "docs/orrin.svg is not what laut draws");
+    assert!(drawing == fs::read_to_string(&drawing_path).unwrap(), "docs/tolls.svg is not what laut draws");
 }

@@ -16,7 +16,7 @@ use crate::view::toll_chart;
 /// Show how many are said to have been killed (injured, displaced …): by day and source, totals and new counts apart
 ///
 /// Nothing is added up and nobody is believed: each number is as it was said, with its bounds. A total that is lower than
-/// the one before it of the same source and place is marked. Parts (“among them three children”) are left out, unless --victims asks
+/// the one before it, of the same source and place or since the same day, is marked. Parts (“among them three children”) are left out, unless --victims asks
 /// for them.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]

@@ -7,7 +7,7 @@
 use askama::Template;
 use jiff::civil::Date;
 
-use super::cells::{bounded, clean, grouped};
+use super::cells::{bounded, clean, fit, grouped};
 use super::ledger::tolls::sources;
 use crate::tolls::{Course, Toll, middle};
 
@@ -45,7 +45,7 @@ struct Chart<'t> {
     lines: Vec<Line>,
     bars: Vec<Bar>,
     legend: Vec<Key>,
-    left_out: String,
+    left_out: Vec<(f64, String)>,
     has_totals: bool,
     has_new: bool,
 }
@@ -83,6 +83,8 @@ struct Bar {
     colour: &'static str,
     dashes: &'static str,
     is_hollow: bool,
+    /// From the lowest to the highest number.
+    interval: Option<String>,
     cross: Option<String>,
     words: String,
 }
@@ -124,6 +126,8 @@ pub(crate) fn write(tolls: &[Toll], title: &str) -> String {
     let all = sources(tolls);
     let shown = &all[..all.len().min(STYLES.len())];
     let left_out = all[shown.len()..].iter().map(|source| clean(source)).collect::<Vec<_>>().join(", ");
+    let left_out =
+        if left_out.is_empty() { left_out } else { fit(&format!("not drawn: {left_out}"), 150, 4) };
     let dated = tolls.iter().filter_map(|toll| Some((toll.day.parse::<Date>().ok()?, toll)));
     let dated: Vec<(Date, &Toll)> = dated.filter(|(_, toll)| shown.contains(&&*toll.source)).collect();
     let top = |count: &str| {
@@ -147,9 +151,12 @@ pub(crate) fn write(tolls: &[Toll], title: &str) -> String {
         (0..=GRID as u32).map(step).collect::<Vec<_>>()
     };
     let legend: Vec<Key> = shown.iter().enumerate().map(|(at, source)| key(at, source)).collect();
+    let below = 570.0 + 20.0 * legend.len().div_ceil(2) as f64;
+    let left_out = left_out.lines().enumerate().map(|(at, line)| (below + 15.0 * at as f64, line.to_owned()));
+    let left_out: Vec<(f64, String)> = left_out.collect();
     let chart = Chart {
         title,
-        height: 610.0 + 20.0 * legend.len().div_ceil(2) as f64,
+        height: below + 15.0 * left_out.len() as f64 + 10.0,
         grid: grid(scale.totals, &|value| scale.y(value)),
         bar_grid: grid(scale.new, &|value| BOTTOM - scale.height(value)),
         days: day_marks(&scale),
@@ -166,7 +173,7 @@ pub(crate) fn write(tolls: &[Toll], title: &str) -> String {
 /// A round number that is not below, so that a quarter of it is whole where it can be.
 fn round_up(value: f64) -> f64 {
     let power = 10f64.powf(value.max(4.0).log10().floor());
-    let steps = [1.0, 2.0, 4.0, 6.0, 8.0, 10.0].map(|step| step * power);
+    let steps = [1.0, 1.2, 1.6, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0].map(|step| step * power);
     steps.into_iter().find(|step| *step >= value).unwrap_or(10.0 * power)
 }
 
@@ -216,6 +223,9 @@ fn bars(scale: &Scale, at: usize, sources: usize, tolls: &[(Date, &Toll)]) -> Ve
     let bar = |(day, toll): &(Date, &Toll)| {
         let height = scale.height(middle(toll.low, toll.high)?).max(1.0);
         let x = scale.x(*day) - width * sources as f64 / 2.0 + width * at as f64;
+        let low = toll.low.map_or(BOTTOM, |low| BOTTOM - scale.height(low));
+        let high = toll.high.map_or(low - OPEN, |high| BOTTOM - scale.height(high));
+        let interval = format!("M{:.1} {low:.1}V{high:.1}", x + width * 0.45);
         Some(Bar {
             x,
             y: BOTTOM - height,
@@ -224,6 +234,7 @@ fn bars(scale: &Scale, at: usize, sources: usize, tolls: &[(Date, &Toll)]) -> Ve
             colour,
             dashes,
             is_hollow: toll.is_unverified,
+            interval: (low - high > 0.1).then_some(interval),
             cross: toll.is_disputed.then(|| cross(x + width * 0.45, BOTTOM - height - 8.0)),
             words: words(toll),
         })
@@ -277,12 +288,5 @@ fn arrow(x: f64, y: f64) -> String {
 fn key(at: usize, source: &str) -> Key {
     let (colour, dashes) = STYLES[at];
     let (x, y) = (LEFT + 430.0 * (at % 2) as f64, 560.0 + 20.0 * (at / 2) as f64);
-    Key {
-        x,
-        y,
-        colour,
-        dashes,
-        shape: shape(at, x + 20.0, y - 4.0),
-        name: super::cells::fit(&clean(source), 60, 1),
-    }
+    Key { x, y, colour, dashes, shape: shape(at, x + 20.0, y - 4.0), name: fit(&clean(source), 60, 1) }
 }

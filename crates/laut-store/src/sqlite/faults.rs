@@ -75,9 +75,9 @@ impl Store {
         for id in self.ids()? {
             let number = self.report_number(&id)?;
             if self.derived(number)? != self.rows_of(number)? {
-                self.derive_again(number)?;
+                self.transact(|transaction| self.derive_again(transaction, number))?;
             }
         }
-        self.transact(|transaction| transaction.execute_batch(include_str!("mend.sql")))
+        self.transact(|transaction| self.check(transaction.execute_batch(include_str!("mend.sql"))))
     }
 }

@@ -5,11 +5,10 @@ use laut::Report;
 use laut::text::Published;
 use rusqlite::OptionalExtension;
 
+use super::Store;
 use super::write::add_reading;
-use super::{Store, tables};
 use crate::entry::decompress;
 use crate::kept::KeptRecord;
-use crate::rows::derive;
 use crate::{Entry, Error};
 
 impl Store {
@@ -44,18 +43,15 @@ impl Store {
     /// If the report is not in the ledger, or the file cannot be written.
     pub fn reread(&mut self, entry: &Entry, at: Timestamp) -> Result<bool, Error> {
         let number = self.report_number(entry.id())?;
-        let old = self.reading(number)?.1;
         let new = decompress(&entry.record).map_err(|cause| self.unreadable(entry.id(), &cause))?;
-        if without_version(&old) == without_version(&new) {
-            return Ok(false);
-        }
-        let rows = derive(&entry.kept, &self.reviews_of(number)?);
         self.transact(|transaction| {
-            add_reading(transaction, number, entry, at)?;
-            tables::clear(transaction, number)?;
-            tables::fill(transaction, number, &rows)
-        })?;
-        Ok(true)
+            if without_version(&self.reading(number)?.1) == without_version(&new) {
+                return Ok(false);
+            }
+            self.check(add_reading(transaction, number, entry, at))?;
+            self.derive_again(transaction, number)?;
+            Ok(true)
+        })
     }
 
     /// The latest reading of a report, and its JSON.

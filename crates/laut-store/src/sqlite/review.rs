@@ -1,5 +1,7 @@
 //! What people say of claims and figures is added, and the rows that are searched are made anew with it.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use rusqlite::Transaction;
 
@@ -32,17 +34,15 @@ impl Store {
         by: &str,
         at: Timestamp,
     ) -> Result<(), Error> {
-        let targets: Vec<Target> = ids.iter().map(|id| self.target(id, fields)).collect::<Result<_, _>>()?;
-        for target in &targets {
-            let review = (target, verdict, fields);
-            self.transact(|transaction| insert(transaction, review, why, by, &written(at)))?;
-        }
-        let mut reports: Vec<i64> = targets.iter().map(|target| target.report).collect();
-        reports.dedup();
-        for report in reports {
-            self.derive_again(report)?;
-        }
-        Ok(())
+        self.transact(|transaction| {
+            let targets: Vec<Target> =
+                ids.iter().map(|id| self.target(id, fields)).collect::<Result<_, _>>()?;
+            for target in &targets {
+                self.check(insert(transaction, (target, verdict, fields), why, by, &written(at)))?;
+            }
+            let reports: BTreeSet<i64> = targets.iter().map(|target| target.report).collect();
+            reports.into_iter().try_for_each(|report| self.derive_again(transaction, report))
+        })
     }
 
     fn target(&self, id: &str, fields: &[Field]) -> Result<Target, Error> {
@@ -71,12 +71,9 @@ impl Store {
     }
 
     /// Makes the rows of a report anew, of its latest reading and all reviews.
-    pub(super) fn derive_again(&mut self, report: i64) -> Result<(), Error> {
+    pub(super) fn derive_again(&self, transaction: &Transaction<'_>, report: i64) -> Result<(), Error> {
         let rows = self.derived(report)?;
-        self.transact(|transaction| {
-            tables::clear(transaction, report)?;
-            tables::fill(transaction, report, &rows)
-        })
+        self.check(tables::clear(transaction, report).and_then(|()| tables::fill(transaction, report, &rows)))
     }
 
     /// The rows as they are to be.

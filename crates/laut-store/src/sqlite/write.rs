@@ -55,7 +55,9 @@ impl Store {
     /// # Errors
     /// If the file cannot be written; then none was added.
     pub fn add(&mut self, entries: &[(Entry, Timestamp)]) -> Result<Vec<Added>, Error> {
-        self.transact(|transaction| entries.iter().map(|(entry, at)| add(transaction, entry, *at)).collect())
+        self.transact(|transaction| {
+            self.check(entries.iter().map(|(entry, at)| add(transaction, entry, *at)).collect())
+        })
     }
 
     /// Sets a tombstone on a report: answers are no longer made of it, but it is kept. Where it was the latest version of
@@ -65,15 +67,15 @@ impl Store {
     /// If there is no such report, if it has a tombstone already, or if the file cannot be written.
     pub fn retract(&mut self, report: &str, why: &str, by: &str, at: Timestamp) -> Result<String, Error> {
         let id = self.report_id(report)?;
-        let count = self.transact(|transaction| {
+        let set = |transaction: &Transaction<'_>| {
             let insert = "INSERT INTO tombstones (report, why, by_whom, at)
                 SELECT number, ?2, ?3, ?4 FROM reports WHERE id = ?1 ON CONFLICT (report) DO NOTHING";
             let count = transaction.execute(insert, (&id, why, by, written(at)))?;
-            let number =
-                transaction.query_row("SELECT number FROM reports WHERE id = ?1", [&id], |row| row.get(0));
-            choose_shown(transaction, number?)?;
+            let select = "SELECT number FROM reports WHERE id = ?1";
+            choose_shown(transaction, transaction.query_row(select, [&id], |row| row.get(0))?)?;
             Ok(count)
-        })?;
+        };
+        let count = self.transact(|transaction| self.check(set(transaction)))?;
         if count == 0 {
             return Err(Error::Id {
                 expected: "a report that is not retracted",
@@ -85,19 +87,16 @@ impl Store {
         Ok(id)
     }
 
-    /// Does something wholly or not at all.
+    /// Does something wholly or not at all, while nobody else writes.
     pub(super) fn transact<T>(
-        &mut self,
-        work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let run = |store: &mut Self| {
-            let transaction = store.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let done = work(&transaction)?;
-            transaction.commit()?;
-            Ok(done)
-        };
-        let result = run(self);
-        self.check(result)
+        let begin = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate);
+        let transaction = self.check(begin)?;
+        let done = work(&transaction)?;
+        self.check(transaction.commit())?;
+        Ok(done)
     }
 }
 

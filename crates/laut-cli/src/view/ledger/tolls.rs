@@ -30,7 +30,7 @@ const fn column(title: &'static str) -> Column {
 /// What the marks in the matrix mean.
 const MARKS: [&str; 5] = [
     "≥ at least · ≤ at most · ≈ about: as it was said",
-    "↓ lower than the source's total before it, of the same place",
+    "↓ lower than the source's total before it, of the same place or since the same day",
     "↺ lower, and counted from another day",
     "≠ disputed",
     "? not verified",
