@@ -7,8 +7,9 @@ use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use laut::Record;
 
+use crate::derive::derive;
 use crate::kept::KeptRecord;
-use crate::rows::{Rows, derive};
+use crate::rows::Rows;
 
 /// A report with its reading.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 //!
 //! [`Store`] is one SQLite file, and this is the only crate that knows SQL. Five tables are only ever added to: reports,
 //! readings (the [record](laut::Record) of a report, whole), reviews, corrections and tombstones. All else (claims,
-//! figures, entities, names) are rows to search in, made of those five by `rows::derive`; [`Store::faults`]
+//! figures, entities, names) are rows to search in, made of those five by `derive`; [`Store::faults`]
 //! makes them again and compares.
 //!
 //! *Mindestens zwölf Menschen starben, sagte Ali Karim* is, once [added](Store::add), found by
@@ -12,6 +12,7 @@
 
 #![warn(missing_docs)]
 
+mod derive;
 mod entry;
 mod error;
 mod fold;

@@ -131,10 +131,14 @@ fn what_was_read_is_found() {
     assert_eq!(figures(Search { speaker: some("GESUNDHEITSBEHORDE"), ..Search::default() }).len(), 2);
     assert_eq!(figures(Search { victims: some("child"), ..Search::default() }), ["drei"]);
     assert_eq!(figures(Search { since: some("2024-03-05"), ..Search::default() }), ["three"]);
+    assert_eq!(figures(Search { until: some("2024-03-03"), ..Search::default() }), ["three"]);
     assert_eq!(
-        figures(Search { until: some("2024-03-04"), is_unverified: true, ..Search::default() }).len(),
-        2
+        claims(Search { is_unverified: true, ..Search::default() }),
+        ["den Hafen angegriffen zu haben"]
     );
+    assert_eq!(figures(Search { is_disputed: true, ..Search::default() }).len(), 2);
+    assert_eq!(figures(Search { place: some("talmur"), ..Search::default() }).len(), 3);
+    assert_eq!(figures(Search { near: Some((0.0, 0.0, 100.0)), ..Search::default() }).len(), 0);
     assert_eq!(claims(Search { act: some("accuse"), ..Search::default() }).len(), 1);
     assert_eq!(claims(Search { language: some("en"), act: some("deny"), ..Search::default() }).len(), 1);
     assert_eq!(claims(Search { text: some("Hafen Talmur mindest*"), ..Search::default() }).len(), 1);

@@ -7,8 +7,9 @@ use rusqlite::Transaction;
 
 use super::write::written;
 use super::{Store, tables};
+use crate::derive::derive;
 use crate::review::{old_of_claim, old_of_figure};
-use crate::rows::{Rows, derive};
+use crate::rows::Rows;
 use crate::{Error, Field, Kind, Review, ReviewRow, Verdict};
 
 /// A claim or figure that was named by its id.

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use rusqlite::{Transaction, TransactionBehavior, named_params};
 
 use super::{Store, tables};
-use crate::rows::day_of;
+use crate::derive::day_of;
 use crate::{Entry, Error};
 
 /// What became of a report that was to be added.

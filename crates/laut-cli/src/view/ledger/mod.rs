@@ -141,3 +141,47 @@ pub(crate) fn published(publisher: Option<&str>, published: Option<&str>, input:
         None => by,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{cell, claims, disputes, figures, names, reports, short, tolls};
+
+    #[test]
+    fn every_field_is_documented() {
+        let page = include_str!("../../../../../docs/ledger-rows.md");
+        let cells = page.lines().filter_map(|line| line.strip_prefix("| `")?.split(" |").next());
+        let documented: Vec<&str> = cells.flat_map(|cell| cell.split(['`', ' '])).collect();
+        let answers = [
+            claims::answer(&[]),
+            figures::answer(&[]),
+            reports::answer(&[]),
+            disputes::answer(&[]),
+            names::answer(&[]),
+            tolls::answer(&[], 9),
+        ];
+        for name in answers.iter().flat_map(|answer| &answer.names) {
+            assert!(documented.contains(name), "docs/ledger-rows.md does not say what `{name}` is");
+        }
+    }
+
+    #[test]
+    fn cells_are_plain() {
+        for (value, expected) in [
+            (json!(null), ""),
+            (json!(40), "40"),
+            (json!(["a", "b"]), "a; b"),
+            (json!("=cmd\n()"), "'=cmd ()"),
+            (json!(true), "true"),
+        ] {
+            assert_eq!(cell(&value), expected);
+        }
+    }
+
+    #[test]
+    fn ids_are_shown_short() {
+        assert_eq!(short("4f1c9a02b7d3:f12"), "4f1c9a02:f12");
+        assert_eq!(short("4f1c9a02b7d3e4"), "4f1c9a02");
+    }
+}

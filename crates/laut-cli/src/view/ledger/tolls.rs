@@ -94,6 +94,11 @@ pub(crate) fn answer(tolls: &[Toll], room: usize) -> Answer {
         row
     };
     let rows: Vec<Vec<Entry>> = days.into_iter().map(row).filter(|row| has_numbers(row)).collect();
+    let is_used = |mark: &&str| {
+        let mut signs = mark.split(" · ").filter_map(|sign| sign.chars().next());
+        signs.any(|sign| rows.iter().flatten().any(|entry| entry.text.contains(sign)))
+    };
+    let marks = MARKS.iter().filter(|mark| is_used(mark)).map(|mark| (*mark).to_owned()).collect();
     let names = in_columns.iter().zip(&COLUMNS[1..]);
     let legend = names.map(|(source, column)| (column.title, clean(source))).collect();
     let others = sources[in_columns.len()..].iter().map(|source| clean(source)).collect();
@@ -104,7 +109,7 @@ pub(crate) fn answer(tolls: &[Toll], room: usize) -> Answer {
             heading: "Further sources, whose numbers --format json and csv have, and a wider table",
             items: others,
         },
-        Part::List { heading: "Marks", items: MARKS.map(str::to_owned).to_vec() },
+        Part::List { heading: "Marks", items: marks },
     ];
     answer.facts.push("as they were said; nothing is added up".to_owned());
     answer
