@@ -89,7 +89,7 @@ pub(crate) fn run(command: Add) -> anyhow::Result<Outcome> {
             Ok::<_, laut_store::Error>(())
         },
     );
-    let added = added.and_then(|()| keeper.write());
+    let added = added.and_then(|()| keeper.write()).and_then(|()| keeper.store.tend());
     drop(progress);
     writeln!(std::io::stdout(), "{}", keeper.in_words())?;
     added?;

@@ -87,6 +87,14 @@ impl Store {
         Ok(id)
     }
 
+    /// Lets SQLite look at how its tables grew, so that it goes through them in the best order. Changes no answer.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn tend(&self) -> Result<(), Error> {
+        self.check(self.connection.execute_batch("PRAGMA analysis_limit = 400; PRAGMA optimize"))
+    }
+
     /// Does something wholly or not at all, while nobody else writes.
     pub(super) fn transact<T>(
         &self,

@@ -186,20 +186,23 @@ impl Conditions {
         self.set(
             ":place",
             search.place.as_deref().map(fold),
-            "EXISTS (
-        SELECT 1 FROM parties p JOIN names n ON n.number = p.name
-        WHERE p.claim = c.number AND p.role = 'place' AND instr(n.folded, :place) > 0
-            AND (p.figure = f.number OR (p.figure IS NULL AND f.place IS NULL))
-    )",
+            "(f.number IN (
+        SELECT p.figure FROM names n JOIN parties p ON p.name = n.number AND p.role = 'place'
+        WHERE instr(n.folded, :place) > 0 AND p.figure IS NOT NULL
+    ) OR (f.place IS NULL AND c.number IN (
+        SELECT p.claim FROM names n JOIN parties p ON p.name = n.number AND p.role = 'place'
+        WHERE instr(n.folded, :place) > 0 AND p.figure IS NULL
+    )))",
         );
         self.near(
             search,
-            "EXISTS (
-        SELECT 1 FROM parties p JOIN entities e ON e.number = p.entity
-        WHERE p.claim = c.number AND p.role = 'place' AND e.lat BETWEEN :south AND :north
-            AND km(e.lat, e.lon, :lat, :lon) <= :km
-            AND (p.figure = f.number OR (p.figure IS NULL AND f.place IS NULL))
-    )",
+            "(f.number IN (
+        SELECT p.figure FROM entities e JOIN parties p ON p.entity = e.number AND p.role = 'place'
+        WHERE e.lat BETWEEN :south AND :north AND km(e.lat, e.lon, :lat, :lon) <= :km AND p.figure IS NOT NULL
+    ) OR (f.place IS NULL AND c.number IN (
+        SELECT p.claim FROM entities e JOIN parties p ON p.entity = e.number AND p.role = 'place'
+        WHERE e.lat BETWEEN :south AND :north AND km(e.lat, e.lon, :lat, :lon) <= :km AND p.figure IS NULL
+    )))",
         );
         self.set(":since", search.since.clone(), "f.last_day >= :since");
         self.set(":until", search.until.clone(), "f.first_day <= :until");
