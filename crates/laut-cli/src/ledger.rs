@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use laut_store::Store;
 
 /// Which ledger.
@@ -15,22 +15,27 @@ pub(crate) struct LedgerOption {
 
 impl LedgerOption {
     /// The ledger's file.
-    pub(crate) fn path(&self) -> PathBuf {
+    pub(crate) fn path(&self) -> anyhow::Result<PathBuf> {
         let from_environment = || std::env::var_os("LAUT_LEDGER").filter(|path| !path.is_empty());
-        self.file
-            .clone()
-            .or_else(|| from_environment().map(PathBuf::from))
-            .unwrap_or_else(|| "laut.db".into())
+        let path = self.file.clone().or_else(|| from_environment().map(PathBuf::from));
+        let path = path.unwrap_or_else(|| "laut.db".into());
+        if path.to_string_lossy().contains("://") {
+            bail!(
+                "expected a file as ledger, found the address `{}`; servers cannot be used yet",
+                path.display()
+            );
+        }
+        Ok(path)
     }
 
     /// Opens it to be asked.
     pub(crate) fn to_read(&self) -> anyhow::Result<Store> {
-        Ok(Store::open_to_read(&self.path())?)
+        Ok(Store::open_to_read(&self.path()?)?)
     }
 
     /// Opens it to be written.
     pub(crate) fn to_write(&self) -> anyhow::Result<Store> {
-        Ok(Store::open(&self.path())?)
+        Ok(Store::open(&self.path()?)?)
     }
 }
 

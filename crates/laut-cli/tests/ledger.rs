@@ -134,6 +134,10 @@ fn what_cannot_be_used_is_said() {
             "error: expected a ledger, found another file at `laut.db`; name the right one with --ledger\n"
         );
     }
+    let (status, _, errors) = run(folder, &["claims", "--ledger", "postgres://desk/laut"]);
+    assert!(status == 2 && errors.contains("expected a file as ledger"), "{errors}");
+    let (status, _, errors) = run(folder, &["add", "--ledger", "no/folder/laut.db", "rows.jsonl"]);
+    assert!(status == 2 && errors.contains("in a folder that is there"), "{errors}");
     let (status, _, errors) = run(folder, &["tolls", "--since", "gestern"]);
     assert!(status == 2 && errors.contains("expected a day like `2024-03-05`"), "{errors}");
 }

@@ -53,7 +53,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 
 /// Reads the reports that are not there yet, and keeps them.
 pub(crate) fn run(command: Add) -> anyhow::Result<Outcome> {
-    let path = command.ledger.path();
+    let path = command.ledger.path()?;
     if command.paths.iter().any(|report| report == &path) {
         bail!("expected reports, found the ledger `{}` itself", path.display());
     }
