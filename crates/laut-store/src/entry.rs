@@ -44,7 +44,7 @@ impl Entry {
 }
 
 fn compress(json: &[u8]) -> Vec<u8> {
-    let mut encoder = DeflateEncoder::new(Vec::with_capacity(json.len() / 4), Compression::new(6));
+    let mut encoder = DeflateEncoder::new(Vec::with_capacity(json.len() / 4), Compression::new(4));
     encoder.write_all(json).expect("memory takes every byte");
     encoder.finish().expect("memory takes every byte")
 }

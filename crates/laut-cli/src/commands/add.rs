@@ -46,7 +46,7 @@ Examples:
   laut add --ledger war.db reports/
   laut add --from jsonl - < reports.jsonl";
 
-/// Reports that are written together: each time the disk has to say that it has them.
+/// Reports that are written together, while others who write have to wait.
 const TOGETHER: usize = 64;
 /// After this time even fewer are written.
 const PATIENCE: Duration = Duration::from_millis(500);

@@ -52,9 +52,13 @@ impl Store {
     /// Adds reports, all of them or none. Those that are there already change nothing. Each is taken in at its time;
     /// between versions that do not say when they were published, that decides which is the later.
     ///
+    /// Killed after this, they are there. If the power fails before [`Store::tend`], the last of them may have to be added
+    /// again, since the disk is not waited for each time.
+    ///
     /// # Errors
     /// If the file cannot be written; then none was added.
     pub fn add(&mut self, entries: &[(Entry, Timestamp)]) -> Result<Vec<Added>, Error> {
+        self.check(self.connection.pragma_update(None, "synchronous", "NORMAL"))?;
         self.transact(|transaction| {
             self.check(entries.iter().map(|(entry, at)| add(transaction, entry, *at)).collect())
         })
@@ -87,12 +91,15 @@ impl Store {
         Ok(id)
     }
 
-    /// Lets SQLite look at how its tables grew, so that it goes through them in the best order. Changes no answer.
+    /// To be called when all reports are added: the disk says that it has them, and SQLite looks at how its tables grew, so
+    /// that it goes through them in the best order. Changes no answer.
     ///
     /// # Errors
     /// If the file cannot be written.
     pub fn tend(&self) -> Result<(), Error> {
-        self.check(self.connection.execute_batch("PRAGMA analysis_limit = 400; PRAGMA optimize"))
+        let tend =
+            "PRAGMA analysis_limit = 400; PRAGMA optimize; PRAGMA synchronous = FULL; PRAGMA wal_checkpoint";
+        self.check(self.connection.execute_batch(tend))
     }
 
     /// Does something wholly or not at all, while nobody else writes.
