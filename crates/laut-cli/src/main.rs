@@ -7,6 +7,7 @@ mod about;
 mod commands;
 mod data;
 mod in_order;
+mod ledger;
 mod marks;
 mod output;
 mod place;
@@ -15,6 +16,7 @@ mod progress;
 mod sample;
 mod sentence;
 mod stop;
+mod tolls;
 mod view;
 
 use std::process::ExitCode;
@@ -31,6 +33,21 @@ enum Laut {
     Explain(commands::explain::Explain),
     Check(commands::check::Check),
     Diff(commands::diff::Diff),
+    Add(commands::add::Add),
+    Reports(commands::find::Reports),
+    Claims(commands::find::Claims),
+    Figures(commands::find::Figures),
+    Tolls(commands::tolls::Tolls),
+    Who(commands::find::Who),
+    Disputes(commands::find::Disputes),
+    Show(commands::show::Show),
+    Accept(commands::review::Accept),
+    Reject(commands::review::Reject),
+    Correct(commands::review::Correct),
+    Retract(commands::retract::Retract),
+    Reread(commands::reread::Reread),
+    Export(commands::export::Export),
+    Fsck(commands::fsck::Fsck),
     CheckData(commands::check_data::CheckData),
     Schema(commands::schema::Schema),
     Licenses(commands::licenses::Licenses),
@@ -47,6 +64,21 @@ fn main() -> ExitCode {
         Laut::Explain(command) => commands::explain::run(command),
         Laut::Check(command) => commands::check::run(command),
         Laut::Diff(command) => commands::diff::run(command),
+        Laut::Add(command) => commands::add::run(command),
+        Laut::Reports(command) => commands::find::reports(&command),
+        Laut::Claims(command) => commands::find::claims(&command),
+        Laut::Figures(command) => commands::find::figures(&command),
+        Laut::Tolls(command) => commands::tolls::run(&command),
+        Laut::Who(command) => commands::find::who(&command),
+        Laut::Disputes(command) => commands::find::disputes(&command),
+        Laut::Show(command) => commands::show::run(&command),
+        Laut::Accept(command) => commands::review::accept(&command),
+        Laut::Reject(command) => commands::review::reject(&command),
+        Laut::Correct(command) => commands::review::correct(&command),
+        Laut::Retract(command) => commands::retract::run(command),
+        Laut::Reread(command) => commands::reread::run(command),
+        Laut::Export(command) => commands::export::run(&command),
+        Laut::Fsck(command) => commands::fsck::run(&command),
         Laut::CheckData(command) => commands::check_data::run(&command),
         Laut::Schema(command) => commands::schema::run(command),
         Laut::Licenses(command) => commands::licenses::run(&command),

@@ -24,7 +24,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("laut-testkit", &[]),
     ("laut-intake", &["laut"]),
     ("laut-train", &["laut"]),
-    ("laut-cli", &["laut", "laut-intake"]),
+    ("laut-store", &["laut"]),
+    ("laut-cli", &["laut", "laut-intake", "laut-store"]),
 ];
 
 /// Lines of the longest file.

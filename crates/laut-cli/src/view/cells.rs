@@ -101,17 +101,22 @@ pub(crate) fn how_many(figure: &FigureRecord) -> String {
         Value::Fraction(number) => *number,
     };
     let (low, high) = (figure.low.as_ref().map(number), figure.high.as_ref().map(number));
-    match (figure.bound, low, high) {
+    bounded(figure.bound, low, high, &figure.text)
+}
+
+/// The same of a number with its bounds and its words.
+pub(crate) fn bounded(bound: &str, low: Option<f64>, high: Option<f64>, words: &str) -> String {
+    match (bound, low, high) {
         ("exact", Some(low), _) => grouped(low),
         ("about", Some(low), _) => format!("≈\u{a0}{}", grouped(low)),
         ("more_than", Some(low), _) => format!(">\u{a0}{}", grouped(low - 1.0)),
         ("less_than", _, Some(high)) => format!("<\u{a0}{}", grouped(high + 1.0)),
-        ("vague", Some(low), None) => format!("{} (≥\u{a0}{})", clean(&figure.text), grouped(low)),
+        ("vague", Some(low), None) => format!("{} (≥\u{a0}{})", clean(words), grouped(low)),
         (_, Some(low), Some(high)) if low != high => format!("{}–{}", grouped(low), grouped(high)),
         (_, Some(low), Some(_)) => grouped(low),
         (_, Some(low), None) => format!("≥\u{a0}{}", grouped(low)),
         (_, None, Some(high)) => format!("≤\u{a0}{}", grouped(high)),
-        (_, None, None) => clean(&figure.text),
+        (_, None, None) => clean(words),
     }
 }
 

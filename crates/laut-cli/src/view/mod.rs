@@ -10,6 +10,7 @@ mod claims;
 mod disputes;
 mod figures;
 pub(crate) mod html;
+pub(crate) mod ledger;
 pub(crate) mod markdown;
 pub(crate) mod names;
 pub(crate) mod part;
@@ -17,6 +18,7 @@ pub(crate) mod rows;
 mod table;
 mod talks;
 pub(crate) mod terminal;
+pub(crate) mod toll_chart;
 
 use laut::{Record, TalksRecord};
 

@@ -149,7 +149,8 @@ pub(crate) fn write(record: &Record, order: Order, dialect: Dialect) -> Vec<u8> 
     written(dialect, rows)
 }
 
-fn written(dialect: Dialect, rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
+/// Rows in a dialect.
+pub(crate) fn written(dialect: Dialect, rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
     let delimiter = match dialect {
         Dialect::Plain => b',',
         Dialect::Excel => b';',
@@ -165,7 +166,7 @@ fn written(dialect: Dialect, rows: impl Iterator<Item = Vec<String>>) -> Vec<u8>
 }
 
 /// A cell that no sheet takes for a formula. Numbers below zero are none.
-fn harmless(cell: String) -> String {
+pub(crate) fn harmless(cell: String) -> String {
     let is_formula =
         cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) && cell.parse::<f64>().is_err();
     if is_formula { format!("'{cell}") } else { cell }

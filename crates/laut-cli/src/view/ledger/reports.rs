@@ -1,0 +1,75 @@
+//! Reports that were found.
+
+use laut_store::ReportRow;
+
+use super::{Answer, Field, short};
+use crate::view::cells::clean;
+use crate::view::part::{Column, Entry};
+
+const COLUMNS: &[Column] = &[
+    Column { title: "", widest: 8, is_number: false },
+    Column { title: "published", widest: 10, is_number: false },
+    Column { title: "by", widest: 20, is_number: false },
+    Column { title: "", widest: 5, is_number: false },
+    Column { title: "title", widest: 60, is_number: false },
+    Column { title: "claims", widest: 6, is_number: true },
+    Column { title: "figures", widest: 7, is_number: true },
+    Column { title: "state", widest: 40, is_number: false },
+];
+
+/// The fields of a report.
+pub(crate) const FIELDS: &[Field<ReportRow>] = &[
+    ("id", |row| row.id.clone().into()),
+    ("text_id", |row| row.text_id.clone().into()),
+    ("publisher", |row| row.publisher.clone().into()),
+    ("published", |row| row.published.clone().into()),
+    ("language", |row| row.language.clone().into()),
+    ("title", |row| row.title.clone().into()),
+    ("url", |row| row.url.clone().into()),
+    ("input", |row| row.input.clone().into()),
+    ("taken_in", |row| row.taken_in.clone().into()),
+    ("version", |row| row.version.into()),
+    ("versions", |row| row.versions.into()),
+    ("copies", |row| row.copies.into()),
+    ("is_shown", |row| row.is_shown.into()),
+    ("retracted", |row| row.retracted.clone().into()),
+    ("claims", |row| row.claims.into()),
+    ("figures", |row| row.figures.into()),
+    ("laut", |row| row.laut.clone().into()),
+];
+
+/// The reports as an answer.
+pub(crate) fn answer(found: &[ReportRow]) -> Answer {
+    Answer::of(found, ("report", "reports"), ("Reports", COLUMNS), row, FIELDS)
+}
+
+fn row(report: &ReportRow) -> Vec<Entry> {
+    let id = short(report.id.trim_start_matches("sha256:"));
+    let day = report.published.as_deref().and_then(|published| published.get(..10)).unwrap_or_default();
+    let title = clean(report.title.as_deref().unwrap_or(&report.input));
+    vec![
+        Entry { text: id, is_faint: true, ..Entry::default() },
+        Entry::from(day.to_owned()),
+        Entry::from(report.publisher.as_deref().map(clean).unwrap_or_default()),
+        Entry::from(report.language.clone()),
+        Entry::from(title),
+        Entry::from(report.claims.to_string()),
+        Entry::from(report.figures.to_string()),
+        Entry { text: state(report), is_striking: report.retracted.is_some(), is_faint: !report.is_shown },
+    ]
+}
+
+/// Which version, how many with the same text, whether retracted.
+pub(crate) fn state(report: &ReportRow) -> String {
+    let mut words = Vec::new();
+    if report.versions > 1 {
+        words.push(format!("version {} of {}", report.version, report.versions));
+    }
+    if report.copies > 1 {
+        words.push(format!("the same text in {}", report.copies));
+    }
+    if let Some(why) = &report.retracted {
+        words.push(format!("retracted: {}", clean(why)));
+    }
+    words.join("\n")
+}

@@ -1,0 +1,1 @@
+SELECT * FROM claims WHERE report = ?1 ORDER BY number
