@@ -162,7 +162,8 @@ impl Scope<'_> {
         let agent =
             inner.clone().find(|token| self.is(*token, Use::Agent) && doc.tokens[*token].upos == Upos::Adp);
         let actors = agent.map(|agent| agent + 1..verb).into_iter().collect();
-        Some(Parties { actors, recipients: vec![verb + 1..phrase.tokens.end] })
+        let noun = verb + 1..phrase.tokens.end;
+        Some(Parties { actors, recipients: Vec::from([noun]) })
     }
 
     fn is_somebody(&self, tokens: &Range<usize>) -> bool {

@@ -108,7 +108,7 @@ fn is_other_side(scene: &Scene<'_>, mark: usize) -> bool {
     let is_semicolon = scene.doc.form(mark) == ";";
     let contrasts =
         mark + 1 < scene.end && scene.is_one_of(&scene.data.switches.contrast_words, scene.lower(mark + 1));
-    if !is_semicolon && !(contrasts && scene.doc.form(mark) == ",") {
+    if !(is_semicolon || contrasts && scene.doc.form(mark) == ",") {
         return false;
     }
     let Some(clause) = scene.doc.clause_from(mark + 1).map(|clause| &scene.doc.clauses[clause]) else {
