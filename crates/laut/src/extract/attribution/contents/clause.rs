@@ -41,9 +41,12 @@ pub(super) fn clause_after(
 
 /// The word after the verb that opens a complement and is tagged so.
 fn opened_without_verb(scene: &Scene<'_>, from: usize) -> Option<usize> {
+    if from + 2 >= scene.end {
+        return None;
+    }
     let is_opener = scene.data.subordinators.get(scene.lower(from)) == Some(&ClauseKind::Complement);
     let goes_on = scene.doc.phrase_at(from + 1).is_some();
-    (from + 2 < scene.end && is_opener && scene.upos(from) == Upos::Sconj && goes_on).then_some(from)
+    (is_opener && scene.upos(from) == Upos::Sconj && goes_on).then_some(from)
 }
 
 /// English: where a clause without `that` starts after its verb, with time, medium and addressee left out before it.
