@@ -110,7 +110,7 @@ fn base_phrase(doc: &Document, start: usize, end: usize, data: &LanguageData) ->
         return Some(start..start + 1);
     }
     // `at least seven people`: the bound is outside.
-    let is_bound = doc.tokens[start].feats.degree == Some(Degree::Sup) && upos(start + 1) == Upos::Num;
+    let is_bound = upos(start + 1) == Upos::Num && doc.tokens[start].feats.degree == Some(Degree::Sup);
     if is_bound && start > 0 && doc.tokens[start - 1].upos == Upos::Adp {
         return None;
     }
