@@ -135,7 +135,10 @@ fn what_was_read_is_found() {
     assert_eq!(figures(Search { until: some("2024-03-03"), ..Search::default() }), ["three"]);
     assert_eq!(
         claims(Search { is_unverified: true, ..Search::default() }),
-        ["den Hafen angegriffen zu haben"]
+        [
+            "Bei einem Angriff auf den Hafen von Talmur starben am Montag … mindestens zwölf Menschen, darunter drei Kinder",
+            "den Hafen angegriffen zu haben"
+        ]
     );
     assert_eq!(figures(Search { is_disputed: true, ..Search::default() }).len(), 2);
     assert_eq!(figures(Search { place: some("talmur"), ..Search::default() }).len(), 3);

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use laut::Report;
-use laut::text::Published;
+use laut::text::{DateSource, Published};
 use rusqlite::OptionalExtension;
 
 use super::Store;
@@ -33,7 +33,11 @@ impl Store {
                 Ok(report)
             })
         };
-        self.check(read())
+        let mut report = self.check(read())?;
+        // Where the day of publication is from stands in the reading alone.
+        let reading = serde_json::from_str::<serde_json::Value>(&self.reading(number)?.1).unwrap_or_default();
+        report.dated = reading["report"]["dated"].as_str().and_then(DateSource::from_word);
+        Ok(report)
     }
 
     /// Puts a new reading beside the old one, and makes the rows that are searched of it. Where it says the same as the

@@ -75,6 +75,23 @@ pub enum DateSource {
 }
 
 impl DateSource {
+    /// The source that is written so.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        let all = [
+            Self::Header,
+            Self::Sidecar,
+            Self::FileName,
+            Self::Dateline,
+            Self::Metadata,
+            Self::Guessed,
+            Self::Feed,
+            Self::Row,
+            Self::Option,
+        ];
+        all.into_iter().find(|source| source.as_str() == word)
+    }
+
     /// As it is written in the record.
     #[must_use]
     pub fn as_str(self) -> &'static str {
