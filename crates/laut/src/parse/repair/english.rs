@@ -1,170 +1,32 @@
-//! Corrects parts of speech and verb forms where word order or spelling decide and the tagger did not see it.
+//! English: verbs that were taken for nouns, participles for the past, and the other way round.
 //!
-//! | text | taken for | is |
-//! | --- | --- | --- |
-//! | `…, dass noch viele in den Trümmern liegen` | infinitive | finite: a clause with `dass` has its finite verb last |
-//! | `Das Land behauptet, dass …` | participle | finite: the main clause has no other verb |
-//! | `One jet bombed a school on Friday` | participle | finite: the clause has a subject and no other verb |
-//! | `demanded that the director resign` | infinitive | finite: a clause that `that` opens has a finite verb |
-//! | `…, the agency reports.` | noun | finite: a tag needs a verb |
-//! | `Rescuers fear that many are buried` | noun | finite: a plural is no first part of a compound |
-//! | `The engineers certified that it was safe` | adjective | finite: a form of a listed verb before `that` |
-//! | `…, aid workers said` | infinitive | noun: a subject and its verb follow |
-//! | `Heavy shelling killed seven` | participles | noun and finite: the clause has no other verb |
-//! | `it shot down two drones` | noun | finite: it follows a pronoun in the nominative |
-//! | `fears that IS will return` | verb | name: only names are in capitals |
-//! | `Lanning said` | participle | name: it is the name of a person |
-//! | `Witnesses said` | verb | noun: no finite verb opens a sentence before another one |
-//! | `…, die Stadt zu verlassen` | pronoun | article: without a finite verb there is no relative clause |
-//!
-//! A form is changed only to a reading that the lexicon has for it, or to a regular form of a listed verb.
+//! `Heavy shelling killed seven` has its verb in `killed`, `…, aid workers said` its subject in `aid workers`. The stretches between marks and
+//! subordinators are looked at one by one; no repair moves their bounds.
 
 use std::ops::Range;
 
-use super::clauses::{is_clause_mark, opener};
+use super::{is_finite, is_noun, is_verb, make_finite, opener, segments};
 use crate::lang::LanguageData;
 use crate::text::{
-    Case, ClauseKind, Document, EntityKind, Feats, GrammaticalNumber, Mood, Person, Phrase, PronType, Tense,
-    Upos, VerbForm,
+    Case, ClauseKind, Document, Feats, GrammaticalNumber, Mood, Phrase, Tense, Upos, VerbForm,
 };
 
-/// Corrects [`Document::tokens`], and [`Document::phrases`] that end in a verb.
-pub fn repair_tags(doc: &mut Document, data: &LanguageData) {
-    for sentence in 0..doc.sentences.len() {
-        let tokens = doc.sentences[sentence].tokens.clone();
-        find_capitals(doc, tokens.clone());
-        if data.switches.verb_second {
-            find_articles(doc, tokens.clone(), data);
-            find_german_verbs(doc, tokens, data);
-        } else {
-            find_nouns(doc, tokens.clone());
-            find_first_parts(doc, tokens.clone(), data);
-            find_gerunds(doc, tokens.clone(), data);
-            find_hidden_past(doc, tokens.clone(), data);
-            find_joined_verbs(doc, tokens.clone(), data);
-            find_english_verbs(doc, tokens.clone(), data);
-            find_tag_verb(doc, tokens.clone(), data);
-            find_verb_before_that(doc, tokens, data);
-        }
-    }
-}
-
-/// Corrects [`Document::tokens`]: what is found to be a person's name is no verb, nor is what opens a sentence before a finite
-/// verb. Phrases and clauses are made of it.
-pub fn tag_people(doc: &mut Document, data: &LanguageData) {
-    let people = doc.names.iter().filter(|name| name.kind == EntityKind::Person);
-    for token in people.flat_map(|name| name.tokens.clone()).collect::<Vec<_>>() {
-        if is_verb(doc, token) {
-            make_name(doc, token);
-        }
-    }
-    if !data.switches.verb_second {
-        for sentence in 0..doc.sentences.len() {
-            find_first_noun(doc, doc.sentences[sentence].tokens.clone(), data);
-        }
-    }
-}
-
-/// `Witnesses said`: a word that can be a noun, taken for a finite verb, right before the finite verb.
-fn find_first_noun(doc: &mut Document, tokens: Range<usize>, data: &LanguageData) {
-    let Some(first) = tokens.clone().find(|token| doc.tokens[*token].upos != Upos::Punct) else { return };
-    let is_before_verb = first + 1 < tokens.end && is_finite(doc, first + 1);
-    if !is_before_verb || !is_finite(doc, first) || doc.tokens[first].upos != Upos::Verb {
-        return;
-    }
-    let lower = doc.tokens[first].lower.clone();
-    let noun = data.lexicon.analyses(&lower).find(|reading| reading.upos == Upos::Noun);
-    if let Some(noun) = noun {
-        let token = &mut doc.tokens[first];
-        (token.upos, token.feats, token.lemma) = (Upos::Noun, noun.feats, noun.lemma);
-    }
-}
-
-fn make_name(doc: &mut Document, token: usize) {
-    let form = doc.form(token).into();
-    let token = &mut doc.tokens[token];
-    (token.upos, token.feats, token.lemma) = (Upos::Propn, Feats::default(), form);
-}
-
-/// Words in capitals among words that are not are names: `IS`, `WHO`, `US`.
-fn find_capitals(doc: &mut Document, tokens: Range<usize>) {
-    let is_capital = |form: &str| form.chars().count() >= 2 && form.chars().all(char::is_uppercase);
-    let words = || tokens.clone().filter(|token| doc.tokens[*token].upos != Upos::Punct);
-    if words().filter(|token| is_capital(doc.form(*token))).count() * 2 > words().count() {
-        return;
-    }
-    for token in tokens {
-        let is_function_word = matches!(
-            doc.tokens[token].upos,
-            Upos::Verb
-                | Upos::Aux
-                | Upos::Pron
-                | Upos::Det
-                | Upos::Adp
-                | Upos::Adv
-                | Upos::Cconj
-                | Upos::Sconj
-        );
-        if is_function_word && is_capital(doc.form(token)) {
-            make_name(doc, token);
-        }
-    }
-}
-
-/// What opens an infinitive before a noun is its article, and belongs to its phrase.
-fn find_articles(doc: &mut Document, tokens: Range<usize>, data: &LanguageData) {
-    for segment in segments(doc, tokens, data) {
-        let (first, noun) = (segment.start, segment.start + 1);
-        let is_relative = doc.tokens[first].upos == Upos::Pron
-            && data.relative_pronouns.contains(doc.tokens[first].lower.as_str());
-        let last = segment.clone().rfind(|token| doc.tokens[*token].upos != Upos::Punct);
-        let is_infinitive = last.is_some_and(|last| doc.tokens[last].feats.verb_form == Some(VerbForm::Inf));
-        let has_finite = segment.clone().any(|token| is_finite(doc, token));
-        if !is_relative || !is_infinitive || has_finite || !is_noun(doc, noun) {
-            continue;
-        }
-        doc.tokens[first].upos = Upos::Det;
-        doc.tokens[first].feats.pron_type = Some(PronType::Art);
-        if let Some(pronoun) =
-            doc.phrase_at(first).filter(|phrase| doc.phrases[*phrase].tokens == (first..noun))
-        {
-            doc.phrases.remove(pronoun);
-        }
-        if let Some(phrase) = doc.phrase_at(noun).filter(|phrase| doc.phrases[*phrase].tokens.start == noun) {
-            doc.phrases[phrase].tokens.start = first;
-        }
-    }
-}
-
-/// A subordinate clause has its finite verb last, and a sentence has one in a main clause.
-fn find_german_verbs(doc: &mut Document, tokens: Range<usize>, data: &LanguageData) {
-    let segments = segments(doc, tokens, data);
-    let mut has_main = false;
-    for segment in &segments {
-        let is_opened = opener(doc, segment.clone(), data).is_some();
-        let has_finite = segment.clone().any(|token| is_finite(doc, token));
-        has_main |= has_finite && !is_opened;
-        let last = segment.clone().rfind(|token| doc.tokens[*token].upos != Upos::Punct);
-        if let (true, false, Some(last)) = (is_opened, has_finite, last) {
-            make_finite(doc, last, data);
-        }
-    }
-    if has_main {
-        return;
-    }
-    let main = segments.iter().filter(|segment| opener(doc, (*segment).clone(), data).is_none());
-    let candidates: Vec<usize> =
-        main.flat_map(|segment| segment.clone().skip(1)).filter(|token| is_verb(doc, *token)).collect();
-    for token in candidates {
-        if make_finite(doc, token, data) {
-            break;
-        }
-    }
+/// Repairs the words of one sentence.
+pub(super) fn repair(doc: &mut Document, tokens: Range<usize>, data: &LanguageData) {
+    let segments = segments(doc, tokens.clone(), data);
+    find_nouns(doc, tokens.clone());
+    find_first_parts(doc, &segments, data);
+    find_gerunds(doc, &segments, data);
+    find_hidden_past(doc, &segments, data);
+    find_joined_verbs(doc, tokens, data);
+    find_english_verbs(doc, &segments, data);
+    find_tag_verb(doc, &segments, data);
+    find_verb_before_that(doc, &segments, data);
 }
 
 /// `…, aid workers said`: what opens a stretch before a noun and its finite verb is no infinitive, but a part of the noun.
-fn find_first_parts(doc: &mut Document, tokens: Range<usize>, data: &LanguageData) {
-    for segment in segments(doc, tokens, data) {
+fn find_first_parts(doc: &mut Document, segments: &[Range<usize>], data: &LanguageData) {
+    for segment in segments.iter().cloned() {
         let (first, noun) = (segment.start, segment.start + 1);
         let verb = (noun..segment.end).find(|token| !is_noun(doc, *token));
         let has_subject = verb.is_some_and(|verb| verb > noun && is_finite(doc, verb));
@@ -182,8 +44,8 @@ fn find_first_parts(doc: &mut Document, tokens: Range<usize>, data: &LanguageDat
 }
 
 /// `Heavy shelling killed seven people`: without another verb, the form in `-ing` is a noun, and what follows it finite.
-fn find_gerunds(doc: &mut Document, tokens: Range<usize>, data: &LanguageData) {
-    for segment in segments(doc, tokens, data) {
+fn find_gerunds(doc: &mut Document, segments: &[Range<usize>], data: &LanguageData) {
+    for segment in segments.iter().cloned() {
         let is_open = |token: &usize| {
             matches!(doc.tokens[*token].upos, Upos::Det | Upos::Adj | Upos::Num) || is_noun(doc, *token)
         };
@@ -217,8 +79,8 @@ fn find_gerunds(doc: &mut Document, tokens: Range<usize>, data: &LanguageData) {
 
 /// `said it shot down two drones`: after a pronoun in the nominative, what can be finite is no noun, where no other verb is; nor is it
 /// before a verb that it is joined to.
-fn find_hidden_past(doc: &mut Document, tokens: Range<usize>, data: &LanguageData) {
-    for segment in segments(doc, tokens, data) {
+fn find_hidden_past(doc: &mut Document, segments: &[Range<usize>], data: &LanguageData) {
+    for segment in segments.iter().cloned() {
         for token in segment.clone().skip(1) {
             let before = &doc.tokens[token - 1];
             let is_subject = before.upos == Upos::Pron && before.feats.case == Some(Case::Nom);
@@ -255,14 +117,7 @@ fn make_past_of_participle(doc: &mut Document, token: usize, data: &LanguageData
     let feats = Feats { verb_form: Some(VerbForm::Fin), tense: Some(Tense::Past), mood, ..Feats::default() };
     let word = &mut doc.tokens[token];
     (word.upos, word.lemma, word.feats) = (Upos::Verb, reading.lemma, feats);
-    // The noun before it is the whole phrase.
-    if let Some(phrase) = doc.phrase_at(token) {
-        let phrase = &mut doc.phrases[phrase];
-        if phrase.tokens.start < token && phrase.tokens.end == token + 1 {
-            phrase.tokens.end = token;
-            phrase.head = phrase.head.min(token - 1);
-        }
-    }
+    leave_phrase(doc, token);
 }
 
 /// `near its base`: after a possessive pronoun stands no finite verb.
@@ -300,8 +155,8 @@ fn find_joined_verbs(doc: &mut Document, tokens: Range<usize>, data: &LanguageDa
 
 /// A past participle after its subject, without an auxiliary and without another finite verb in its segment, is the past tense;
 /// so is one whose subject stands after a reporting verb, and that has an object: `said the army burned the camp`.
-fn find_english_verbs(doc: &mut Document, tokens: Range<usize>, data: &LanguageData) {
-    for segment in segments(doc, tokens, data) {
+fn find_english_verbs(doc: &mut Document, segments: &[Range<usize>], data: &LanguageData) {
+    for segment in segments.iter().cloned() {
         if !segment.clone().any(|token| is_verb(doc, token)) {
             find_hidden_verb(doc, segment, data);
             continue;
@@ -425,12 +280,11 @@ fn is_bare_participle(doc: &Document, token: usize, start: usize) -> bool {
 }
 
 /// `…, the agency reports.`: the last word, after a noun, in a segment without a verb, where the sentence has one before.
-fn find_tag_verb(doc: &mut Document, tokens: Range<usize>, data: &LanguageData) {
-    let segments = segments(doc, tokens.clone(), data);
-    let Some(segment) = segments.last().filter(|_| segments.len() > 1) else { return };
+fn find_tag_verb(doc: &mut Document, segments: &[Range<usize>], data: &LanguageData) {
+    let [first, .., segment] = segments else { return };
     let Some(last) = segment.clone().rfind(|token| doc.tokens[*token].upos != Upos::Punct) else { return };
     let has_verb = segment.clone().any(|token| is_verb(doc, token));
-    let has_verb_before = (tokens.start..segment.start).any(|token| is_finite(doc, token));
+    let has_verb_before = (first.start..segment.start).any(|token| is_finite(doc, token));
     let is_listed = data.cues.verbs.contains_key(doc.tokens[last].lemma.as_str());
     if is_listed
         && is_noun(doc, last)
@@ -444,8 +298,7 @@ fn find_tag_verb(doc: &mut Document, tokens: Range<usize>, data: &LanguageData) 
 }
 
 /// `Rescuers fear that …`: a reporting verb after a plural, before a complement, in a segment without a verb.
-fn find_verb_before_that(doc: &mut Document, tokens: Range<usize>, data: &LanguageData) {
-    let segments = segments(doc, tokens, data);
+fn find_verb_before_that(doc: &mut Document, segments: &[Range<usize>], data: &LanguageData) {
     for pair in segments.windows(2) {
         let (segment, next) = (pair[0].clone(), pair[1].clone());
         let is_complement = opener(doc, next, data).is_some_and(|(_, kind)| kind == ClauseKind::Complement);
@@ -474,103 +327,16 @@ fn make_verb(doc: &mut Document, token: usize, data: &LanguageData) {
         doc.tokens[token].upos = upos;
         return;
     }
+    leave_phrase(doc, token);
+}
+
+/// Ends the phrase that a word was the last of before it.
+fn leave_phrase(doc: &mut Document, token: usize) {
     let Some(phrase) = doc.phrase_at(token) else { return };
     let number = token.checked_sub(1).and_then(|noun| doc.tokens[noun].feats.number);
     let phrase = &mut doc.phrases[phrase];
     if phrase.tokens.start < token && phrase.tokens.end == token + 1 {
         phrase.tokens.end = token;
         (phrase.head, phrase.number) = (phrase.head.min(token - 1), number);
-    }
-}
-
-fn is_noun(doc: &Document, token: usize) -> bool {
-    matches!(doc.tokens[token].upos, Upos::Noun | Upos::Propn)
-}
-
-/// The stretches between marks, and in a language that opens clauses without a comma, between subordinators.
-fn segments(doc: &Document, tokens: Range<usize>, data: &LanguageData) -> Vec<Range<usize>> {
-    let mut segments = Vec::new();
-    let mut start = tokens.start;
-    for token in tokens.clone() {
-        if is_clause_mark(doc, token, data) {
-            segments.push(start..token);
-            start = token + 1;
-        } else if !data.switches.verb_second && token > start && opens_segment(doc, token, data) {
-            segments.push(start..token);
-            start = token;
-        }
-    }
-    segments.push(start..tokens.end);
-    segments.retain(|segment| !segment.is_empty());
-    segments
-}
-
-/// Whether a subordinator or relative pronoun stands here.
-fn opens_segment(doc: &Document, token: usize, data: &LanguageData) -> bool {
-    let lower = doc.tokens[token].lower.as_str();
-    let is_relative = data.relative_pronouns.contains(lower) && doc.tokens[token].upos == Upos::Pron;
-    let is_listed = data.subordinators.contains_key(lower) && doc.tokens[token].upos == Upos::Adv;
-    doc.tokens[token].upos == Upos::Sconj || is_relative || is_listed
-}
-
-fn is_verb(doc: &Document, token: usize) -> bool {
-    matches!(doc.tokens[token].upos, Upos::Verb | Upos::Aux)
-}
-
-fn is_finite(doc: &Document, token: usize) -> bool {
-    is_verb(doc, token) && doc.tokens[token].feats.verb_form == Some(VerbForm::Fin)
-}
-
-/// Gives a verb the finite reading that the lexicon has for it; whether there is one. An infinitive after `zu` stays one.
-fn make_finite(doc: &mut Document, token: usize, data: &LanguageData) -> bool {
-    let follows_particle =
-        token > 0 && doc.tokens[token - 1].lower == data.switches.infinitive_particle.as_str();
-    if !is_verb(doc, token) || follows_particle {
-        return false;
-    }
-    let form = doc.form(token).to_owned();
-    let is_third = |feats: &Feats| !matches!(feats.person, Some(Person::First | Person::Second));
-    let reading = data.lexicon.analyses(&form).find(|reading| {
-        matches!(reading.upos, Upos::Verb | Upos::Aux)
-            && reading.feats.verb_form == Some(VerbForm::Fin)
-            && is_third(&reading.feats)
-    });
-    if let Some(reading) = reading {
-        (doc.tokens[token].feats, doc.tokens[token].lemma) = (reading.feats, reading.lemma);
-        return true;
-    }
-    let Some(verb) = data.verb_forms.get(form.to_lowercase().as_str()) else { return false };
-    let feats = &mut doc.tokens[token].feats;
-    (feats.verb_form, feats.mood) = (Some(VerbForm::Fin), Some(Mood::Ind));
-    doc.tokens[token].lemma = verb.clone();
-    true
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::lang::{Data, DataFiles};
-    use crate::text::{Report, VerbForm};
-
-    fn check(language: &str, text: &str, word: &str, is_finite: bool) {
-        let data = Data::load(&DataFiles::embedded()).unwrap();
-        let mut report = Report::new(text);
-        report.language = Some(language.to_owned());
-        let doc = crate::read(report, &data);
-        let token = (0..doc.tokens.len()).find(|token| doc.form(*token) == word).unwrap();
-        assert_eq!(doc.tokens[token].feats.verb_form == Some(VerbForm::Fin), is_finite, "{word} in {text}");
-    }
-
-    #[test]
-    fn verbs_that_must_be_finite() {
-        check("de", "Es wird befürchtet, dass noch viele in den Trümmern liegen.", "liegen", true);
-        check("de", "Sie weigern sich, in den Trümmern zu liegen.", "liegen", false);
-        check("en", "One jet bombed a school on Friday, the mayor said.", "bombed", true);
-        check("en", "The school was bombed on Friday.", "bombed", false);
-        check("en", "Rescuers fear that people are buried.", "fear", true);
-        check("en", "There is a fear that people are buried.", "fear", false);
-        check("en", "Shares fell after the bank suddenly hinted that rates could rise.", "hinted", true);
-        check("en", "It shrinks because exports have collapsed and investors stay away.", "stay", true);
-        check("en", "They want investors and traders to leave.", "leave", false);
-        check("en", "Shares fell after the plan hinted at last week.", "hinted", false);
     }
 }
