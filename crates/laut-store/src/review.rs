@@ -3,6 +3,8 @@
 //! A review is a row of its own and never changes the machine's reading. It is tied to the words in the text and to the
 //! harm or act that was read there, not to `c3`: so it still holds when the text is read anew by a later laut.
 
+use laut::text::{Act, Bound, Certainty, Count, Harm, Polarity};
+
 use crate::Error;
 use crate::rows::{ClaimOf, FigureOf, Rows};
 
@@ -183,9 +185,9 @@ pub(crate) fn old_of_claim(claim: &ClaimOf, field: &Field) -> Result<String, Err
     let one_of = |values: &[&str]| check_value(field, values);
     match &*field.name {
         "speaker" => Ok(claim.speaker.clone().unwrap_or_default()),
-        "act" => one_of(ACTS).map(|()| claim.act.clone()),
-        "certainty" => one_of(CERTAINTIES).map(|()| claim.certainty.clone()),
-        "polarity" => one_of(&["positive", "negative"]).map(|()| claim.polarity.clone()),
+        "act" => one_of(&all(Act::ALL, Act::as_str)).map(|()| claim.act.clone()),
+        "certainty" => one_of(&all(Certainty::ALL, Certainty::as_str)).map(|()| claim.certainty.clone()),
+        "polarity" => one_of(&all(Polarity::ALL, Polarity::as_str)).map(|()| claim.polarity.clone()),
         _ => Err(Error::Correction {
             expected: "a field of a claim (speaker, act, certainty, polarity)".into(),
             found: field.name.clone(),
@@ -213,9 +215,9 @@ pub(crate) fn old_of_figure(figure: &FigureOf, field: &Field) -> Result<String, 
     match &*field.name {
         "low" => number(figure.low),
         "high" => number(figure.high),
-        "bound" => one_of(BOUNDS).map(|()| figure.bound.clone()),
-        "harm" => one_of(HARMS).map(|()| figure.harm.clone()),
-        "count" => one_of(&["new", "total", "current"]).map(|()| figure.count.clone()),
+        "bound" => one_of(&all(Bound::ALL, Bound::as_str)).map(|()| figure.bound.clone()),
+        "harm" => one_of(&all(Harm::ALL, Harm::as_str)).map(|()| figure.harm.clone()),
+        "count" => one_of(&all(Count::ALL, Count::as_str)).map(|()| figure.count.clone()),
         "victims" => Ok(figure.victims.clone()),
         "groups" => Ok(figure.groups.trim().to_owned()),
         "by" => Ok(figure.by_whom.clone().unwrap_or_default()),
@@ -231,6 +233,11 @@ pub(crate) fn old_of_figure(figure: &FigureOf, field: &Field) -> Result<String, 
     }
 }
 
+/// The words that a field may have.
+fn all<W: Copy>(values: &[W], as_str: fn(W) -> &'static str) -> Vec<&'static str> {
+    values.iter().copied().map(as_str).collect()
+}
+
 fn check_value(field: &Field, values: &[&str]) -> Result<(), Error> {
     if values.contains(&&*field.value) {
         return Ok(());
@@ -240,30 +247,3 @@ fn check_value(field: &Field, values: &[&str]) -> Result<(), Error> {
         found: field.value.clone(),
     })
 }
-
-const ACTS: &[&str] = &[
-    "state",
-    "confirm",
-    "deny",
-    "accuse",
-    "admit",
-    "take_responsibility",
-    "announce",
-    "demand",
-    "propose",
-    "accept",
-    "refuse",
-    "warn",
-    "fear",
-    "estimate",
-    "condemn",
-    "welcome",
-    "ask",
-    "decline_comment",
-    "cannot_verify",
-];
-const CERTAINTIES: &[&str] = &["asserted", "probable", "possible", "unknown"];
-const BOUNDS: &[&str] =
-    &["exact", "at_least", "more_than", "at_most", "less_than", "about", "between", "vague"];
-const HARMS: &[&str] =
-    &["casualties", "killed", "injured", "missing", "displaced", "captured", "released", "affected"];

@@ -107,6 +107,9 @@ fn is_unclosed(doc: &Document, said: &Attribution) -> bool {
 fn is_far(doc: &Document, number: Span, trigger: Span) -> bool {
     let (number, trigger) = (doc.tokens_in(number), doc.tokens_in(trigger));
     let between = number.end.min(trigger.end)..number.start.max(trigger.start);
+    if between.len() <= FAR {
+        return false;
+    }
     let is_inner = |token: usize| {
         let span = doc.tokens[token].span;
         doc.names.iter().any(|name| name.span.overlaps(span) && name.span.start() < span.start())

@@ -60,24 +60,23 @@ impl Inflection {
     }
 }
 
-/// The regular forms of some verbs, each with the verb.
+/// The regular forms of some verbs, each with the verb. `doubled` are last letters that some spellings double before a vowel:
+/// `signalled`.
 pub(super) fn verb_forms<'v>(
     tag: &str,
     files: &DataFiles,
+    doubled: &[char],
     verbs: impl Iterator<Item = &'v str>,
 ) -> Result<HashMap<CompactString, CompactString>, DataError> {
     let path = format!("{tag}/inflection.tsv");
     let inflection = Inflection::read(&path, files.text(&path)?)?;
     let mut forms = HashMap::default();
     for verb in verbs {
-        let doubled = verb.chars().last().map(|last| format!("{verb}{last}"));
+        let doubled = verb.chars().last().filter(|last| doubled.contains(last));
         for (_, form) in inflection.forms(verb, Upos::Verb) {
-            // British spelling doubles an `l` that American spelling leaves alone.
-            if let Some(rest) =
-                form.strip_prefix(verb).filter(|rest| verb.ends_with('l') && rest.starts_with(['e', 'i']))
-            {
-                let form = format!("{}{rest}", doubled.as_deref().unwrap_or_default());
-                forms.entry(form.into()).or_insert_with(|| verb.into());
+            let ending = form.strip_prefix(verb).filter(|ending| ending.starts_with(is_vowel));
+            if let Some((last, ending)) = doubled.zip(ending) {
+                forms.entry(format!("{verb}{last}{ending}").into()).or_insert_with(|| verb.into());
             }
             forms.entry(form.into()).or_insert_with(|| verb.into());
         }
@@ -93,11 +92,15 @@ fn fits(word: &str, ends: &str) -> bool {
     }
     ends.chars().rev().all(|pattern| {
         letters.next().is_some_and(|letter| match pattern {
-            'C' => !"aeiou".contains(letter),
-            'V' => "aeiou".contains(letter),
+            'C' => !is_vowel(letter),
+            'V' => is_vowel(letter),
             other => letter == other,
         })
     })
+}
+
+fn is_vowel(letter: char) -> bool {
+    "aeiou".contains(letter)
 }
 
 #[cfg(test)]
@@ -126,7 +129,7 @@ mod tests {
     fn forms_lead_to_their_verbs() {
         let files = DataFiles::embedded();
         let verbs = ["signal", "roar", "underline", "certify"];
-        let forms = verb_forms("en", &files, verbs.into_iter()).unwrap();
+        let forms = verb_forms("en", &files, &['l'], verbs.into_iter()).unwrap();
         for (form, verb) in [
             ("signalled", "signal"),
             ("signaled", "signal"),
@@ -136,7 +139,7 @@ mod tests {
         ] {
             assert_eq!(forms.get(form).map(AsRef::as_ref), Some(verb));
         }
-        let forms = verb_forms("de", &files, ["telegrafieren", "titeln"].into_iter()).unwrap();
+        let forms = verb_forms("de", &files, &[], ["telegrafieren", "titeln"].into_iter()).unwrap();
         assert_eq!(forms.get("telegrafierte").map(AsRef::as_ref), Some("telegrafieren"));
         assert_eq!(forms.get("titelte").map(AsRef::as_ref), Some("titeln"));
     }

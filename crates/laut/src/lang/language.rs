@@ -78,6 +78,8 @@ pub struct Switches {
     pub feminine_endings: Vec<String>,
     /// Words that set what one side says against what another says: `während`, `while`.
     pub contrast_words: Vec<String>,
+    /// Last letters of a verb that some spellings double before an ending with a vowel: `signalled`.
+    pub doubled_letters: Vec<char>,
     /// Auxiliaries of somebody who does not want to: `wollte das nicht bestätigen`, `would not confirm it`.
     pub refusing_auxiliaries: Vec<String>,
     /// Auxiliaries of what somebody has to do, and has not done: `müsse das anerkennen`, `must recognise it`.
@@ -344,7 +346,7 @@ impl LanguageData {
         let mut verbs: Vec<&str> =
             cues.verbs.keys().map(String::as_str).filter(|verb| !verb.contains(' ')).collect();
         verbs.sort_unstable();
-        let verb_forms = verb_forms(tag, files, verbs.into_iter())?;
+        let verb_forms = verb_forms(tag, files, &switches.doubled_letters, verbs.into_iter())?;
         Ok(Self {
             stand_ins: StandIns::load(tag, files, &world)?,
             switches,

@@ -7,8 +7,6 @@
 //! Not compared: times that stay open because the day of publication is not known, numbers without a word for what is
 //! counted, quotations of one word, and the words of quotations against reports in another language.
 
-use std::ops::Range;
-
 use super::compare::{self, Difference, Told, core, core_of_number, is_same_word};
 use crate::text::token::words;
 use crate::text::{Document, NumberUse, Quotation, Span, TimeExpr, TimeType, Upos};
@@ -58,15 +56,28 @@ pub struct Finding {
     pub verdict: Verdict,
 }
 
+/// A report that is cited, with what is compared again and again.
+struct Cited<'d> {
+    doc: &'d Document,
+    figures: Vec<Told<'d>>,
+    /// The tokens that are words or numbers.
+    words: Vec<usize>,
+}
+
 /// Compares each figure, number, date and quotation of a text with the reports, in the order of the text.
 #[must_use]
 pub fn check(text: &Document, reports: &[Document]) -> Vec<Finding> {
+    let cited =
+        |doc| Cited { doc, figures: compare::figures(doc), words: words_in(doc, 0..doc.tokens.len()) };
+    let cited: Vec<Cited<'_>> = reports.iter().map(cited).collect();
     let mut findings: Vec<Finding> = Vec::new();
     let mut add = |kind, span, verdict| findings.push(Finding { kind, span, verdict });
     let mut quoted: Vec<Span> = Vec::new();
-    for quotation in text.quotations.iter().filter(|quotation| words_in(text, &quotation.inner).len() > 1) {
+    for quotation in
+        text.quotations.iter().filter(|quotation| words_in(text, quotation.inner.clone()).len() > 1)
+    {
         let span = text.span_of(quotation.inner.clone());
-        let verdict = quotation_in(text, quotation, reports);
+        let verdict = quotation_in(text, quotation, &cited);
         if matches!(verdict, Verdict::Found(_)) {
             quoted.push(span);
         }
@@ -74,16 +85,16 @@ pub fn check(text: &Document, reports: &[Document]) -> Vec<Finding> {
     }
     let is_quoted = |span: Span| quoted.iter().any(|quoted| quoted.contains(span));
     for told in compare::figures(text) {
-        add(Kind::Figure, told.figure.span, figure_in(&told, reports));
+        add(Kind::Figure, told.figure.span, figure_in(&told, &cited));
     }
-    let is_open = |use_of: NumberUse| use_of == NumberUse::Other;
-    for number in text.numbers.iter().filter(|number| is_open(number.used_as) && !is_quoted(number.span)) {
+    let numbers = text.numbers.iter().filter(|number| number.used_as == NumberUse::Other);
+    for number in numbers.filter(|number| !is_quoted(number.span)) {
         if let Some(unit) = number.unit {
-            add(Kind::Number, number.span, number_in(text, core_of_number(number), unit, reports));
+            add(Kind::Number, number.span, number_in(text, core_of_number(number), unit, &cited));
         }
     }
     for time in text.times.iter().filter(|time| !is_quoted(time.span)) {
-        if let Some(verdict) = time_in(time, reports) {
+        if let Some(verdict) = time_in(time, &cited) {
             add(Kind::Date, time.span, verdict);
         }
     }
@@ -133,17 +144,17 @@ fn is_same_place(told: &Told<'_>, other: &Told<'_>) -> bool {
     }
 }
 
-fn figure_in(told: &Told<'_>, reports: &[Document]) -> Verdict {
+fn figure_in(told: &Told<'_>, cited: &[Cited<'_>]) -> Verdict {
     let mut best: Option<(usize, Place, Vec<Difference>)> = None;
-    for (report, doc) in reports.iter().enumerate() {
-        for other in compare::figures(doc) {
-            let mut differences = told.differences(&other);
+    for (report, Cited { doc, figures, .. }) in cited.iter().enumerate() {
+        for other in figures {
+            let mut differences = told.differences(other);
             if names_publisher(told, doc) {
                 differences.retain(|difference| *difference != Difference::Source);
             }
             let found = cost(&differences);
             let is_better = best.as_ref().is_none_or(|(cost, ..)| found < *cost);
-            if is_better && can_be_same(told, &other, &differences) {
+            if is_better && can_be_same(told, other, &differences) {
                 best = Some((found, Place { report, span: other.figure.span }, differences));
             }
         }
@@ -154,7 +165,7 @@ fn figure_in(told: &Told<'_>, reports: &[Document]) -> Verdict {
             Verdict::Differs(place, differences)
         }
         // A number that the report counts otherwise is nearer than another number.
-        other => match unit_of(told).map(|unit| number_in(told.doc, core(told.figure), unit, reports)) {
+        other => match unit_of(told).map(|unit| number_in(told.doc, core(told.figure), unit, cited)) {
             Some(Verdict::Found(place)) => Verdict::Found(place),
             _ => {
                 other.map_or(Verdict::Missing, |(_, place, differences)| Verdict::Differs(place, differences))
@@ -182,11 +193,11 @@ fn number_in(
     text: &Document,
     value: (Option<i64>, Option<i64>),
     unit: usize,
-    reports: &[Document],
+    cited: &[Cited<'_>],
 ) -> Verdict {
     let unit = text.tokens[unit].lemma.as_str().to_lowercase();
     let mut other_value = None;
-    for (report, doc) in reports.iter().enumerate() {
+    for (report, Cited { doc, .. }) in cited.iter().enumerate() {
         for number in &doc.numbers {
             let Some(counted) = number.unit.filter(|_| number.used_as == NumberUse::Other) else { continue };
             let is_same_unit = doc.language != text.language
@@ -210,10 +221,10 @@ fn days(time: &TimeExpr) -> Option<(jiff::civil::Date, jiff::civil::Date)> {
     time.from.zip(time.to).filter(|_| is_date && time.value.starts_with(|first: char| first.is_ascii_digit()))
 }
 
-fn time_in(time: &TimeExpr, reports: &[Document]) -> Option<Verdict> {
+fn time_in(time: &TimeExpr, cited: &[Cited<'_>]) -> Option<Verdict> {
     let (from, to) = days(time)?;
     let mut wider = None;
-    for (report, doc) in reports.iter().enumerate() {
+    for (report, Cited { doc, .. }) in cited.iter().enumerate() {
         let published = doc.report().published.as_ref().map(crate::text::Published::date);
         let told = doc.times.iter().filter_map(|other| days(other).map(|days| (days, other.span)));
         for ((other_from, other_to), span) in told {
@@ -232,37 +243,34 @@ fn time_in(time: &TimeExpr, reports: &[Document]) -> Option<Verdict> {
 }
 
 /// The tokens of a range that are words or numbers.
-fn words_in(doc: &Document, tokens: &Range<usize>) -> Vec<usize> {
+fn words_in(doc: &Document, tokens: impl IntoIterator<Item = usize>) -> Vec<usize> {
     let is_word = |token: &usize| doc.tokens[*token].lower.chars().any(char::is_alphanumeric);
-    tokens.clone().filter(is_word).collect()
+    tokens.into_iter().filter(is_word).collect()
 }
 
 /// The pieces of a quotation between marks of omission, as words.
 fn pieces(doc: &Document, quotation: &Quotation) -> Vec<Vec<usize>> {
     let is_omission = |token: &usize| matches!(&*doc.tokens[*token].lower, "…" | "..." | "[…]" | "[...]");
     let tokens: Vec<usize> = quotation.inner.clone().collect();
-    let pieces = tokens.split(is_omission).map(|piece| match piece {
-        [] => Vec::new(),
-        [first, .., last] => words_in(doc, &(*first..*last + 1)),
-        [one] => words_in(doc, &(*one..*one + 1)),
-    });
+    let pieces = tokens.split(is_omission).map(|piece| words_in(doc, piece.iter().copied()));
     pieces.filter(|piece| !piece.is_empty()).collect()
 }
 
-fn quotation_in(text: &Document, quotation: &Quotation, reports: &[Document]) -> Verdict {
+fn quotation_in(text: &Document, quotation: &Quotation, cited: &[Cited<'_>]) -> Verdict {
     let pieces = pieces(text, quotation);
+    let wanted = pieces.concat();
     let mut nearest: Option<(usize, Place)> = None;
     let mut otherwise: Option<(Place, Vec<Difference>)> = None;
-    for (report, doc) in reports.iter().enumerate().filter(|(_, doc)| doc.language == text.language) {
-        let words = words_in(doc, &(0..doc.tokens.len()));
-        if let Some(span) = in_order(text, &pieces, doc, &words) {
+    let readable = |(_, cited): &(usize, &Cited<'_>)| cited.doc.language == text.language;
+    for (report, Cited { doc, words, .. }) in cited.iter().enumerate().filter(readable) {
+        if let Some(span) = in_order(text, &pieces, doc, words) {
             let place = Place { report, span };
             let differences = quoted_otherwise(text, quotation, doc, span);
             if differences.is_empty() {
                 return Verdict::Found(place);
             }
             otherwise = otherwise.or(Some((place, differences)));
-        } else if let Some((score, span)) = nearest_window(text, &pieces.concat(), doc, &words)
+        } else if let Some((score, span)) = nearest_window(text, &wanted, doc, words)
             && nearest.is_none_or(|(best, _)| score > best)
         {
             nearest = Some((score, Place { report, span }));

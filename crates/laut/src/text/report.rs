@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
+use super::token::words;
+
 use super::Diagnostic;
 
 /// When a report was published: a day, and the words in which it was given (a date, or a date-time with its offset).
@@ -51,61 +53,27 @@ pub struct PublishedError {
     found: String,
 }
 
-/// What the day of publication is known from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DateSource {
-    /// A block of fields before the text: `Published: 2024-01-24`.
-    Header,
-    /// A file of fields beside the report.
-    Sidecar,
-    /// The name of the file: `2024-01-24-harbour.txt`.
-    FileName,
-    /// The words before a report's first sentence: `BEIRUT, Jan. 24, 2024 (Agency) —`.
-    Dateline,
-    /// What a page says of itself to programs.
-    Metadata,
-    /// Words of the page, its address or the day on which a file was made: likely, not said.
-    Guessed,
-    /// The feed that the report is an entry of.
-    Feed,
-    /// The row that the report was read from.
-    Row,
-    /// Whoever asked for the report to be read.
-    Option,
-}
-
-impl DateSource {
-    /// The source that is written so.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        let all = [
-            Self::Header,
-            Self::Sidecar,
-            Self::FileName,
-            Self::Dateline,
-            Self::Metadata,
-            Self::Guessed,
-            Self::Feed,
-            Self::Row,
-            Self::Option,
-        ];
-        all.into_iter().find(|source| source.as_str() == word)
-    }
-
-    /// As it is written in the record.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Header => "header",
-            Self::Sidecar => "sidecar",
-            Self::FileName => "file_name",
-            Self::Dateline => "dateline",
-            Self::Metadata => "metadata",
-            Self::Guessed => "guessed",
-            Self::Feed => "feed",
-            Self::Row => "row",
-            Self::Option => "option",
-        }
+words! {
+    /// What the day of publication is known from.
+    DateSource {
+        /// A block of fields before the text: `Published: 2024-01-24`.
+        Header = "header",
+        /// A file of fields beside the report.
+        Sidecar = "sidecar",
+        /// The name of the file: `2024-01-24-harbour.txt`.
+        FileName = "file_name",
+        /// The words before a report's first sentence: `BEIRUT, Jan. 24, 2024 (Agency) —`.
+        Dateline = "dateline",
+        /// What a page says of itself to programs.
+        Metadata = "metadata",
+        /// Words of the page, its address or the day on which a file was made: likely, not said.
+        Guessed = "guessed",
+        /// The feed that the report is an entry of.
+        Feed = "feed",
+        /// The row that the report was read from.
+        Row = "row",
+        /// Whoever asked for the report to be read.
+        Option = "option",
     }
 }
 

@@ -105,10 +105,14 @@ pub(super) fn content_end(scene: &Scene<'_>, start: usize, reporting: &Reporting
 
 /// `, while the militants claimed …`, `; the government says …`: somebody else speaks, in a clause of their own.
 fn is_other_side(scene: &Scene<'_>, mark: usize) -> bool {
-    let is_semicolon = scene.doc.form(mark) == ";";
-    let contrasts =
-        mark + 1 < scene.end && scene.is_one_of(&scene.data.switches.contrast_words, scene.lower(mark + 1));
-    if !(is_semicolon || contrasts && scene.doc.form(mark) == ",") {
+    let opens = match scene.doc.form(mark) {
+        ";" => true,
+        "," if mark + 1 < scene.end => {
+            scene.is_one_of(&scene.data.switches.contrast_words, scene.lower(mark + 1))
+        }
+        _ => false,
+    };
+    if !opens {
         return false;
     }
     let Some(clause) = scene.doc.clause_from(mark + 1).map(|clause| &scene.doc.clauses[clause]) else {
