@@ -5,12 +5,12 @@
 
 mod about;
 mod commands;
+mod compared;
 mod data;
 mod in_order;
 mod ledger;
 mod marks;
 mod output;
-mod place;
 mod progress;
 #[cfg(test)]
 mod sample;

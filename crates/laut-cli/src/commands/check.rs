@@ -1,18 +1,16 @@
 //! `laut check`: whether the figures, dates and quotations of a text are in the reports that it cites.
 
-use std::io::Write;
 use std::path::PathBuf;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use laut::Document;
-use laut::lang::Data;
 use laut::reconcile::cited::{self, Finding, Place, Verdict};
 use serde_json::json;
 
 use crate::about::About;
+use crate::compared::{self, Format, read_all};
 use crate::data::DataOption;
-use crate::output::{Outcome, complain, has_colour, width};
-use crate::place::{excerpt, place};
+use crate::output::{Outcome, has_colour, width};
 use crate::view::part::{Column, Entry, Page, Part};
 use crate::view::{Look, terminal};
 
@@ -43,14 +41,6 @@ Examples:
   laut check --published 2024-03-05 answer.txt --against reports/
   laut check --format json answer.txt --against reports.jsonl || echo 'look again'";
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// A table for the terminal
-    Table,
-    /// One object a line for each that was looked for
-    Json,
-}
-
 const COLUMNS: &[Column] = &[
     Column { title: "", widest: 9, is_number: false },
     Column { title: "in the text", widest: 60, is_number: false },
@@ -73,23 +63,9 @@ pub(crate) fn run(command: Check) -> anyhow::Result<Outcome> {
         Format::Table => table(text, &reports, &findings),
         Format::Json => findings.iter().map(|found| json(text, &reports, found)).collect(),
     };
-    let mut out = std::io::stdout().lock();
-    out.write_all(written.as_bytes()).and_then(|()| out.flush()).context("writing the findings")?;
+    compared::write(&written)?;
     let is_found = |finding: &Finding| matches!(finding.verdict, Verdict::Found(_));
     Ok(if failed == 0 && findings.iter().all(is_found) { Outcome::Done } else { Outcome::Partly })
-}
-
-/// Reads every report behind some paths; what cannot be read is named and counted.
-pub(super) fn read_all(about: About, paths: Vec<PathBuf>, data: &Data, failed: &mut usize) -> Vec<Document> {
-    let read = about.reports(paths).filter_map(|report| match report {
-        Ok(report) => Some(laut::read(report, data)),
-        Err(error) => {
-            complain(&error.to_string());
-            *failed += 1;
-            None
-        }
-    });
-    read.collect()
 }
 
 fn table(text: &Document, reports: &[Document], findings: &[Finding]) -> String {
@@ -117,22 +93,16 @@ fn table(text: &Document, reports: &[Document], findings: &[Finding]) -> String 
 }
 
 fn row(text: &Document, reports: &[Document], finding: &Finding) -> Vec<Entry> {
-    let there = |found: &Place| {
-        let doc = &reports[found.report];
-        format!("{}\n{}", place(doc, found.span), excerpt(doc, found.span))
-    };
+    let there = |found: &Place| compared::cell(&reports[found.report], found.span);
     let (verdict, place_there, other) = match &finding.verdict {
         Verdict::Found(found) => ("found", there(found), String::new()),
-        Verdict::Differs(found, differences) => {
-            let differences: Vec<&str> = differences.iter().map(|difference| difference.as_str()).collect();
-            ("otherwise", there(found), differences.join("\n"))
-        }
+        Verdict::Differs(found, other) => ("otherwise", there(found), compared::names(other).join("\n")),
         Verdict::Missing => ("not there", String::new(), String::new()),
     };
     let is_found = verdict == "found";
     vec![
         Entry { text: verdict.to_owned(), is_striking: !is_found, is_faint: is_found },
-        Entry::from(format!("{}\n{}", place(text, finding.span), excerpt(text, finding.span))),
+        Entry::from(compared::cell(text, finding.span)),
         Entry::from(place_there),
         Entry::from(other),
     ]
@@ -140,19 +110,17 @@ fn row(text: &Document, reports: &[Document], finding: &Finding) -> Vec<Entry> {
 
 /// A finding as a line of JSON.
 fn json(text: &Document, reports: &[Document], finding: &Finding) -> String {
-    let words = |doc: &Document, span| json!({ "place": place(doc, span), "text": doc.text_of(span) });
     let (verdict, found, other) = match &finding.verdict {
         Verdict::Found(found) => ("found", Some(found), &[][..]),
         Verdict::Differs(found, differences) => ("otherwise", Some(found), &**differences),
         Verdict::Missing => ("missing", None, &[][..]),
     };
-    let other: Vec<&str> = other.iter().map(|difference| difference.as_str()).collect();
-    let there = found.map(|found| words(&reports[found.report], found.span));
+    let there = found.map(|found| compared::value(&reports[found.report], found.span));
     let written = json!({
         "kind": finding.kind.as_str(),
         "verdict": verdict,
-        "other": other,
-        "in_text": words(text, finding.span),
+        "other": compared::names(other),
+        "in_text": compared::value(text, finding.span),
         "in_report": there,
     });
     format!("{written}\n")

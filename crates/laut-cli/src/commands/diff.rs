@@ -1,19 +1,17 @@
 //! `laut diff`: what changed from one version of a report to the next, in claims and figures, not in words.
 
-use std::io::Write;
 use std::path::PathBuf;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use laut::reconcile::Difference;
 use laut::reconcile::versions::{Change, changes};
 use laut::{Document, Span};
 use serde_json::json;
 
-use super::check::read_all;
 use crate::about::About;
+use crate::compared::{self, Format, read_all};
 use crate::data::DataOption;
 use crate::output::{Outcome, has_colour, width};
-use crate::place::{excerpt, place};
 use crate::view::part::{Column, Entry, Page, Part};
 use crate::view::{Look, terminal};
 
@@ -40,14 +38,6 @@ const EXAMPLES: &str = "\
 Examples:
   laut diff morning.txt evening.txt
   laut diff --published 2024-03-05 --format json old.html new.html";
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// A table for the terminal
-    Table,
-    /// One object a line for each change
-    Json,
-}
 
 const COLUMNS: &[Column] = &[
     Column { title: "", widest: 16, is_number: false },
@@ -76,8 +66,7 @@ pub(crate) fn run(command: Diff) -> anyhow::Result<Outcome> {
         Format::Table => table(&old, &new, &found),
         Format::Json => found.iter().map(|change| json(&old, &new, change)).collect(),
     };
-    let mut out = std::io::stdout().lock();
-    out.write_all(written.as_bytes()).and_then(|()| out.flush()).context("writing the changes")?;
+    compared::write(&written)?;
     Ok(if found.is_empty() { Outcome::Done } else { Outcome::Partly })
 }
 
@@ -103,18 +92,15 @@ fn parts<'c>(
 
 fn table(old: &Document, new: &Document, found: &[Change]) -> String {
     let look = Look { width: width(), colour: has_colour() };
-    let shown = |doc: &Document, span: Option<Span>| {
-        span.map(|span| format!("{}\n{}", place(doc, span), excerpt(doc, span))).unwrap_or_default()
-    };
+    let shown = |doc, span: Option<Span>| span.map(|span| compared::cell(doc, span)).unwrap_or_default();
     let row = |change: &Change| {
         let (what, from, to, other) = parts(old, new, change);
-        let other: Vec<&str> = other.iter().map(|difference| difference.as_str()).collect();
         let is_striking = matches!(change, Change::FigureChanged(..));
         vec![
             Entry { text: what.to_owned(), is_striking, is_faint: false },
             Entry::from(shown(old, from)),
             Entry::from(shown(new, to)),
-            Entry::from(other.join("\n")),
+            Entry::from(compared::names(other).join("\n")),
         ]
     };
     let facts = vec![format!("{} → {}", old.report().input, new.report().input), counted(found.len())];
@@ -135,10 +121,7 @@ fn counted(changes: usize) -> String {
 /// A change as a line of JSON.
 fn json(old: &Document, new: &Document, change: &Change) -> String {
     let (what, from, to, other) = parts(old, new, change);
-    let words = |doc: &Document, span: Option<Span>| {
-        span.map(|span| json!({ "place": place(doc, span), "text": doc.text_of(span) }))
-    };
-    let other: Vec<&str> = other.iter().map(|difference| difference.as_str()).collect();
-    let written = json!({ "change": what, "other": other, "old": words(old, from), "new": words(new, to) });
+    let words = |doc, span: Option<Span>| span.map(|span| compared::value(doc, span));
+    let written = json!({ "change": what, "other": compared::names(other), "old": words(old, from), "new": words(new, to) });
     format!("{written}\n")
 }
