@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use anyhow::{Context, bail};
-use laut::lang::table::{Row, Table};
+use laut::lang::table::{self, Row, Table};
 use laut::lang::{Data, DataFiles};
 use laut::{Record, Report};
 
@@ -83,7 +83,7 @@ pub(crate) fn run(command: &CheckData) -> anyhow::Result<Outcome> {
         for &(list, holds, expected) in EXPECTATIONS {
             let path = format!("{tag}/{list}");
             let (text, before) = (files.text(&path)?, built_in.text(&path)?);
-            let columns = columns(text);
+            let columns = table::columns(text);
             let known: Vec<&str> = before.lines().collect();
             let lines: Vec<&str> = text.lines().collect();
             for row in Table::read(&path, text, &columns)?.rows() {
@@ -106,15 +106,4 @@ pub(crate) fn run(command: &CheckData) -> anyhow::Result<Outcome> {
             .context("writing what was found")?;
     }
     Ok(if failures == 0 { Outcome::Done } else { Outcome::Partly })
-}
-
-/// The names in the header row of a list.
-fn columns(text: &str) -> Vec<&str> {
-    let header = text.lines().find(|line| !line.is_empty() && !line.starts_with('#')).unwrap_or_default();
-    header
-        .split('\t')
-        .flat_map(|part| part.split("  "))
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
-        .collect()
 }

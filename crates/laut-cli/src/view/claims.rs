@@ -8,9 +8,7 @@ use super::cells::days;
 use super::names::{Names, content, is_pointer};
 use super::part::{Column, Entry, Part};
 
-/// What stands above the table; the first cell of each row is the id of its claim.
-pub(super) const HEADING: &str = "Claims";
-
+/// The first cell of each row is the id of its claim.
 const COLUMNS: &[Column] = &[
     Column { title: "", widest: 5, is_number: false },
     Column { title: "who says", widest: 24, is_number: false },
@@ -32,7 +30,7 @@ pub(super) fn part(record: &Record, names: &Names, order: Order) -> Part {
         claims.sort_by_key(|claim| std::cmp::Reverse(reasons(claim)));
     }
     let rows = claims.into_iter().map(|claim| row(record, names, claim)).collect();
-    Part::Table { heading: HEADING, is_headed: false, columns: COLUMNS, rows }
+    Part::Table { heading: "Claims", is_headed: false, columns: COLUMNS, rows }
 }
 
 fn row(record: &Record, names: &Names, claim: &ClaimRecord) -> Vec<Entry> {

@@ -6,8 +6,8 @@
 use askama::Template;
 use laut::{Record, TalksRecord};
 
+use super::Order;
 use super::part::{Column, Entry, Page, Part, used};
-use super::{Order, claims};
 
 /// What comes before the first report.
 pub(crate) fn opening() -> String {
@@ -63,9 +63,9 @@ impl ReportPage<'_> {
         used(columns, rows).into_iter().map(|column| (&columns[column], &row[column])).collect()
     }
 
-    /// The claim that a row of the table of claims is about.
-    fn claim_of<'p>(&self, heading: &str, row: &'p [Entry]) -> Option<&'p str> {
-        row.first().map(|entry| &*entry.text).filter(|_| *heading == *claims::HEADING)
+    /// The claim that a row is about: its id stands in a first column without a title.
+    fn claim_of<'p>(&self, columns: &[Column], row: &'p [Entry]) -> Option<&'p str> {
+        columns[0].title.is_empty().then(|| &*row[0].text)
     }
 
     /// The titles of the columns that are shown.

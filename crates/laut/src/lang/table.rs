@@ -17,11 +17,7 @@ impl<'t> Table<'t> {
     /// # Errors
     /// Names file and line where the header or the number of cells is not as expected.
     pub fn read(path: &'t str, text: &'t str, columns: &[&str]) -> Result<Self, DataError> {
-        let mut lines = text
-            .lines()
-            .enumerate()
-            .map(|(number, line)| (number + 1, line.trim_end()))
-            .filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
+        let mut lines = lines(text);
         let (line, header) = lines.next().unwrap_or((1, ""));
         let found = split_cells(header);
         if found != columns {
@@ -112,6 +108,20 @@ impl<'r> Row<'r> {
             expected: expected.to_owned(),
         }
     }
+}
+
+/// The names in the header row of a table.
+#[must_use]
+pub fn columns(text: &str) -> Vec<&str> {
+    lines(text).next().map(|(_, header)| split_cells(header)).unwrap_or_default()
+}
+
+/// Lines that are neither empty nor a comment, with their number, from 1.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.lines()
+        .enumerate()
+        .map(|(number, line)| (number + 1, line.trim_end()))
+        .filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
 }
 
 /// Cells of a line: between tabs, or between two or more spaces.

@@ -187,6 +187,13 @@ impl Document {
         self.sentences.iter().map(|sentence| sentence.tokens.clone()).chain(whole).collect()
     }
 
+    /// The name that holds a token; an index into the names.
+    #[must_use]
+    pub fn name_at(&self, token: usize) -> Option<usize> {
+        let name = self.names.partition_point(|name| name.tokens.end <= token);
+        self.names.get(name).filter(|found| found.tokens.contains(&token)).map(|_| name)
+    }
+
     /// The noun phrase that holds a token; an index into the phrases.
     #[must_use]
     pub fn phrase_at(&self, token: usize) -> Option<usize> {

@@ -157,7 +157,7 @@ impl<'d> Scene<'d> {
 
     /// Those that a noun phrase names one by one: `Lurien`, `the council` in `Lurien and the council`.
     pub(super) fn members(&self, group: Group) -> Vec<Group> {
-        let in_name = |token: usize| self.doc.names.iter().any(|name| name.tokens.contains(&token));
+        let in_name = |token: usize| self.doc.name_at(token).is_some();
         let mut members = Vec::new();
         let mut rest = group;
         loop {
@@ -234,7 +234,7 @@ impl<'d> Scene<'d> {
     }
 
     fn is_named(&self, token: usize, kinds: &[EntityKind]) -> bool {
-        self.doc.names.iter().any(|name| name.tokens.contains(&token) && kinds.contains(&name.kind))
+        self.doc.name_at(token).is_some_and(|name| kinds.contains(&self.doc.names[name].kind))
     }
 
     /// Whether some tokens hold a name.

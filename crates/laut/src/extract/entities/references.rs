@@ -105,7 +105,7 @@ fn noun_group(registry: &Registry<'_>, tokens: &Range<usize>) -> Range<usize> {
     let mut has_noun = false;
     let end = tokens.clone().find(|at| {
         let token = &doc.tokens[*at];
-        let in_name = doc.names.iter().any(|name| name.tokens.start < *at && name.tokens.contains(at));
+        let in_name = doc.name_at(*at).is_some_and(|name| doc.names[name].tokens.start < *at);
         let ends = match token.upos {
             Upos::Punct => !matches!(doc.form(*at), "-" | "\"" | "„" | "“" | "”" | "'" | "»" | "«"),
             Upos::Adp | Upos::Verb | Upos::Aux | Upos::Sconj => true,
@@ -126,16 +126,14 @@ fn head_of(registry: &Registry<'_>, group: &Range<usize>) -> Option<usize> {
         let token = &doc.tokens[*at];
         matches!(token.upos, Upos::Noun | Upos::Propn | Upos::X)
             || registry.data.names.person_noun(doc.form(*at)).is_some()
-            || doc.names.iter().any(|name| name.tokens.contains(at))
+            || doc.name_at(*at).is_some()
     };
     if registry.data.switches.compound_links.is_empty() {
         group.clone().rev().find(is_noun)
     } else {
-        group.clone().find(|at| {
-            is_noun(at)
-                && (doc.tokens[*at].upos != Upos::Adj
-                    || doc.names.iter().any(|name| name.tokens.contains(at)))
-        })
+        group
+            .clone()
+            .find(|at| is_noun(at) && (doc.tokens[*at].upos != Upos::Adj || doc.name_at(*at).is_some()))
     }
 }
 

@@ -273,8 +273,7 @@ impl<'d> Registry<'d> {
     /// Whether only names and small words stand between a name and a token.
     fn reaches(&self, name: &Name, token: usize) -> bool {
         (name.tokens.end..token).all(|at| {
-            self.data.names.is_link(self.doc.tokens[at].lower.as_str())
-                || self.doc.names.iter().any(|other| other.tokens.contains(&at))
+            self.data.names.is_link(self.doc.tokens[at].lower.as_str()) || self.doc.name_at(at).is_some()
         })
     }
 

@@ -105,8 +105,7 @@ fn apposition_before(registry: &mut Registry<'_>, tokens: &Range<usize>) -> Titl
         let token = &doc.tokens[at];
         let is_end = matches!(token.upos, Upos::Verb | Upos::Aux | Upos::Punct)
             && data.names.role(&token.lower).is_none();
-        let is_person =
-            doc.names.iter().any(|name| name.kind == EntityKind::Person && name.tokens.contains(&at));
+        let is_person = doc.name_at(at).is_some_and(|name| doc.names[name].kind == EntityKind::Person);
         if is_end || is_person {
             break;
         }
@@ -133,7 +132,7 @@ fn apposition_after(registry: &mut Registry<'_>, tokens: &Range<usize>) -> Title
     let last = (comma + REACH).min(sentence);
     let is_stop = |at: usize| {
         matches!(doc.tokens[at].upos, Upos::Punct | Upos::Verb | Upos::Aux | Upos::Sconj)
-            || doc.names.iter().any(|name| name.kind == EntityKind::Person && name.tokens.contains(&at))
+            || doc.name_at(at).is_some_and(|name| doc.names[name].kind == EntityKind::Person)
     };
     let end = (comma + 1..last).find(|at| is_stop(*at) && data.names.role(&doc.tokens[*at].lower).is_none());
     let end = end.unwrap_or(last);
@@ -225,7 +224,7 @@ fn modifiers_before(registry: &Registry<'_>, role: usize) -> usize {
     let mut start = role;
     while start > 0 {
         let token = &doc.tokens[start - 1];
-        let name = doc.names.iter().find(|name| name.tokens.contains(&(start - 1)));
+        let name = doc.name_at(start - 1).map(|name| &doc.names[name]);
         let is_word = matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Propn);
         let is_place =
             name.is_some_and(|name| name.kind == EntityKind::Place && name.rule == "name.place.region");

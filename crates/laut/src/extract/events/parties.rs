@@ -51,7 +51,7 @@ impl Scope<'_> {
         let (doc, words) = (self.doc, &self.data.event_words);
         let found = &doc.phrases[phrase];
         let head = &doc.tokens[found.head];
-        if head.upos == Upos::Propn || doc.names.iter().any(|name| name.tokens.contains(&found.head)) {
+        if head.upos == Upos::Propn || doc.name_at(found.head).is_some() {
             return true;
         }
         let form = doc.form(found.head);

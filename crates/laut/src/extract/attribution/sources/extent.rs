@@ -27,8 +27,8 @@ pub(in super::super) fn extend_right(scene: &Scene<'_>, phrase: Range<usize>) ->
 
 /// `the Observatory for Human Rights`: the rest of a name that the phrase ends in.
 fn in_name(scene: &Scene<'_>, at: usize) -> Option<usize> {
-    let names = &scene.doc.names;
-    names.iter().find(|name| name.tokens.start < at && at < name.tokens.end).map(|name| name.tokens.end)
+    let tokens = &scene.doc.names[scene.doc.name_at(at)?].tokens;
+    (tokens.start < at).then_some(tokens.end)
 }
 
 /// `und die Hamas`: another phrase joined, when no verb of its own follows.

@@ -391,7 +391,7 @@ pub(super) fn can_speak(scene: &Scene<'_>, source: &Range<usize>) -> bool {
     let low_lemma = lemma.to_lowercase();
     // A noun that nobody knows is a name more often than a thing: `die Nordfront`.
     let is_unknown = !scene.data.lexicon.contains(form);
-    let is_named = is_unknown || scene.doc.names.iter().any(|name| name.tokens.contains(&head));
+    let is_named = is_unknown || scene.doc.name_at(head).is_some();
     is_named
         || [form, lemma]
             .into_iter()
