@@ -19,9 +19,9 @@ words! {
         SourceUnresolved = "source is a pronoun without a name",
         /// The quotation mark before the content is never closed.
         QuoteUnclosed = "quote not closed",
-        /// The content goes on for more than [`LONG`] sentences.
+        /// The content goes on for more than `LONG` sentences.
         ContentLong = "content over many sentences",
-        /// More than [`FAR`] words lie between the number and the words of harm.
+        /// More than `FAR` words lie between the number and the words of harm.
         NumberFar = "number far from its harm",
         /// `1.200` can be one and a fifth, or more than a thousand.
         NumberAmbiguous = "number can be read two ways",
