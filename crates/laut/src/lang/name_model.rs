@@ -183,7 +183,7 @@ impl NameModel {
     #[inline]
     pub fn word_classes(&self, form: u64) -> u64 {
         let mut bytes = [0; LISTS];
-        self.words.add(form, &mut bytes);
+        self.words.add([form], &mut bytes);
         u64::from(u32::from_le_bytes(bytes.map(|byte| byte as u8)))
     }
 

@@ -17,7 +17,9 @@ pub const WAYS: usize = 4;
 #[derive(Debug, Clone)]
 pub struct Weights<const WIDTH: usize> {
     section: Section,
-    buckets: u64,
+    /// The checks of each bucket, by themselves: most features have no row, and these few bytes stay near the
+    /// processor, where the rows do not.
+    checks: Vec<u64>,
 }
 
 impl<const WIDTH: usize> Weights<WIDTH> {
@@ -29,23 +31,38 @@ impl<const WIDTH: usize> Weights<WIDTH> {
     /// # Errors
     /// If its length is not that of some buckets.
     pub fn read(path: &str, section: &Section) -> Result<Self, DataError> {
-        let length = section.as_ref().len();
-        let buckets = length / Self::BUCKET;
-        if length % Self::BUCKET != 0 || buckets == 0 {
-            return Err(broken(path, &format!("a table of weights has {length} bytes")));
+        let bytes = section.as_ref();
+        let buckets = bytes.chunks_exact(Self::BUCKET);
+        if bytes.is_empty() || !buckets.remainder().is_empty() {
+            return Err(broken(path, &format!("a table of weights has {} bytes", bytes.len())));
         }
-        Ok(Self { section: section.clone(), buckets: buckets as u64 })
+        let checks = buckets.filter_map(|bucket| bucket.first_chunk::<{ WAYS * 2 }>());
+        Ok(Self {
+            section: section.clone(),
+            checks: checks.map(|checks| u64::from_le_bytes(*checks)).collect(),
+        })
     }
 
-    /// Adds the weights of a feature to the sums.
+    /// Adds the weights of features to the sums.
+    ///
+    /// All rows are looked up before the first is added: most of the time goes into waiting for memory, and look-ups
+    /// that depend on nothing wait together.
     #[inline]
-    pub fn add(&self, feature: u64, sums: &mut [i32; WIDTH]) {
-        let at = bucket_of(feature, self.buckets) * Self::BUCKET;
-        let Some(bucket) = self.section.as_ref().get(at..at + Self::BUCKET) else { return };
-        let (checks, rows) = bucket.split_at(WAYS * 2);
-        let Some(checks) = checks.first_chunk::<8>() else { return };
-        let Some(way) = way_of(u64::from_le_bytes(*checks), check_of(feature)) else { return };
-        if let Some(row) = rows.get(way * WIDTH..(way + 1) * WIDTH) {
+    pub fn add<const FEATURES: usize>(&self, features: [u64; FEATURES], sums: &mut [i32; WIDTH]) {
+        let bytes = self.section.as_ref();
+        let mut rows = [0; FEATURES];
+        let mut known = 0;
+        for feature in features {
+            let bucket = bucket_of(feature, self.checks.len() as u64);
+            let Some(checks) = self.checks.get(bucket) else { continue };
+            let (way, is_known) = way_of(*checks, check_of(feature));
+            if let Some(row) = rows.get_mut(known) {
+                *row = bucket * Self::BUCKET + WAYS * 2 + way * WIDTH;
+            }
+            known += usize::from(is_known);
+        }
+        for at in rows.iter().take(known) {
+            let Some(row) = bytes.get(*at..*at + WIDTH) else { continue };
             for (sum, weight) in sums.iter_mut().zip(row) {
                 *sum += i32::from(*weight as i8);
             }
@@ -60,13 +77,14 @@ pub fn check_of(feature: u64) -> u16 {
     (feature >> 48) as u16 | 1
 }
 
-/// Which of four checks is the one looked for: all four are compared at once, so that the processor has nothing to guess.
+/// Which of four checks is the one looked for, and whether there is one: all four are compared at once, so that the
+/// processor has nothing to guess.
 #[inline]
-fn way_of(checks: u64, check: u16) -> Option<usize> {
+fn way_of(checks: u64, check: u16) -> (usize, bool) {
     const ONES: u64 = 0x0001_0001_0001_0001;
     let differences = checks ^ (u64::from(check) * ONES);
     let equal = differences.wrapping_sub(ONES) & !differences & (ONES << 15);
-    (equal != 0).then(|| equal.trailing_zeros() as usize / 16)
+    ((equal.trailing_zeros() as usize / 16) % WAYS, equal != 0)
 }
 
 /// The bucket of a feature.
@@ -119,10 +137,9 @@ mod tests {
         let file = ModelFile::read("x", Cow::Owned(write(b"TEST", 1, &[bytes])), b"TEST", 1).unwrap();
         let weights = Weights::<2>::read("x", file.section("x", 0).unwrap()).unwrap();
         let mut sums = [0; 2];
-        weights.add(hash(b"Sprecher"), &mut sums);
-        weights.add(hash(b"unbekannt"), &mut sums);
+        weights.add([hash(b"Sprecher"), hash(b"unbekannt")], &mut sums);
         assert_eq!(sums, [3, -7]);
-        weights.add(hash(b"der"), &mut sums);
+        weights.add([hash(b"der")], &mut sums);
         assert_eq!(sums, [4, -6]);
         assert!(Weights::<3>::read("x", file.section("x", 0).unwrap()).is_err());
     }

@@ -75,9 +75,7 @@ impl Tagger {
                 Upos::ALL[allowed.trailing_zeros() as usize]
             } else {
                 let mut sums = [0; PARTS];
-                for feature in sentence.part_features(at, before) {
-                    model.parts.add(feature, &mut sums);
-                }
+                model.parts.add(sentence.part_features(at, before), &mut sums);
                 best_part(&sums, allowed)
             };
             before = [upos as u64, before[0]];
@@ -93,9 +91,7 @@ impl Tagger {
                 candidates[0]
             } else {
                 let mut sums = [0; OUTPUTS];
-                for feature in tagged.feats_features(at, before, &clause) {
-                    model.feats.add(feature, &mut sums);
-                }
+                model.feats.add(tagged.feats_features(at, before, &clause), &mut sums);
                 best_tag(&tagged, at, before[0], &sums, &model.agreements)
             };
             clause.pass(words.word(*id), tag);

@@ -103,18 +103,14 @@ impl Parser {
             return first;
         }
         let mut sums = [0; STEPS];
-        for feature in self.view.step_features(&self.state) {
-            model.steps.add(feature, &mut sums);
-        }
+        model.steps.add(self.view.step_features(&self.state), &mut sums);
         let allowed = Step::ALL.into_iter().filter(|step| self.state.allows(*step));
         allowed.max_by_key(|step| (sums[*step as usize], STEPS - *step as usize)).unwrap_or(first)
     }
 
     fn best_label(&self, model: &ParserModel, step: Step, dependent: usize, head: usize) -> u8 {
         let mut sums = [0; LABELS];
-        for feature in self.view.label_features(&self.state, step, dependent, head) {
-            model.labels.add(feature, &mut sums);
-        }
+        model.labels.add(self.view.label_features(&self.state, step, dependent, head), &mut sums);
         let best = sums.iter().enumerate().max_by_key(|(label, sum)| (**sum, LABELS - *label));
         best.map_or(0, |(label, _)| label as u8)
     }

@@ -22,9 +22,7 @@ pub(super) fn find(doc: &Document, data: &LanguageData, marks: &Marks) -> Vec<Pr
             sums.clear();
             for token in run.clone() {
                 let mut sum = [0; LABELS];
-                for feature in views.features(token, &sentence.tokens) {
-                    model.labels.add(feature, &mut sum);
-                }
+                model.labels.add(views.features(token, &sentence.tokens), &mut sum);
                 sums.push(sum.map(|weight| weight as f32));
             }
             let labels = best(&sums, &model.steps, &views.roles[run.clone()]);

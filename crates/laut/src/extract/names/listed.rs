@@ -41,14 +41,10 @@ pub(super) fn longest(doc: &Document, data: &LanguageData, marks: &Marks, token:
 pub(super) fn listed(doc: &Document, data: &LanguageData, token: usize) -> Option<Match> {
     let first = marks::words_of(doc, token..token + 1);
     let sentence_end = sentence_end(doc, token);
-    let most =
-        [data.world.longest_from(&first), bare_longest(data, &first), clitic_longest(doc, data, token)]
-            .into_iter()
-            .max()
-            .unwrap_or(0);
+    let own = data.world.longest_from(&first).max(bare_longest(data, &first));
     // A token may hold less than a word of the list (`Iran` + `'s`), so more tokens than words are tried.
-    let most = (most + 1).min(8).min(sentence_end - token);
-    if most <= 1 && data.world.longest_from(&first) == 0 && bare_longest(data, &first) == 0 {
+    let most = (own.max(clitic_longest(doc, data, token)) + 1).min(8).min(sentence_end - token);
+    if most <= 1 && own == 0 {
         return None;
     }
     (1..=most).rev().find_map(|length| {

@@ -213,9 +213,13 @@ pub(in crate::extract) fn words_of(doc: &Document, tokens: Range<usize>) -> Cow<
 
 /// A text with single spaces and straight apostrophes.
 pub(in crate::extract) fn plain(text: &str) -> Cow<'_, str> {
-    let is_plain =
-        !text.contains('’') && !text.contains(|letter: char| letter.is_whitespace() && letter != ' ');
-    if is_plain && !text.contains("  ") {
+    let mut before = 'x';
+    let is_plain = text.chars().all(|letter| {
+        let is_second_space = letter == ' ' && before == ' ';
+        before = letter;
+        !is_second_space && letter != '’' && (letter == ' ' || !letter.is_whitespace())
+    });
+    if is_plain {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ").replace('’', "'"))
