@@ -25,6 +25,9 @@ use clap::{CommandFactory, Parser};
 
 use crate::output::Outcome;
 
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Reads reports on wars and crises and shows what is claimed: who says what happened, how many, when, where
 #[derive(Debug, Parser)]
 #[command(name = "laut", version, max_term_width = 100, after_help = EXIT_STATUS)]

@@ -165,7 +165,13 @@ impl Gazetteer {
     #[must_use]
     pub fn find_spelled(&self, name: &str) -> Option<NameRow> {
         let folded = fold(name);
-        self.find(&folded).0.or_else(|| self.find(&spelling(&folded)?).0)
+        self.find(&folded).0.or_else(|| self.find_plainer(&folded))
+    }
+
+    /// The row of the plainer spelling of a name whose marks are folded.
+    #[must_use]
+    pub fn find_plainer(&self, folded: &str) -> Option<NameRow> {
+        self.find(&spelling(folded)?).0
     }
 
     /// The places that a row of names stands for, the largest first.

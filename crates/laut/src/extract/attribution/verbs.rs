@@ -221,11 +221,11 @@ pub(super) fn fits(scene: &Scene<'_>, verb: usize, entry: &ReportingVerb) -> boo
         return may_be_stressed || !is_reflexive(scene, verb);
     }
     let own = scene.doc.clause_at(verb);
+    let is_word = |token: usize, word: &str| {
+        scene.lower(token) == word || scene.lemma(token).eq_ignore_ascii_case(word)
+    };
     let holds = |word: &str| {
-        scene
-            .clause_tokens(verb)
-            .filter(|token| scene.doc.clause_at(*token) == own)
-            .any(|token| scene.lower(token) == word || scene.lemma(token).eq_ignore_ascii_case(word))
+        scene.clause_tokens(verb).any(|token| is_word(token, word) && scene.doc.clause_at(token) == own)
     };
     let is_reflexive = || scene.data.switches.reflexives.iter().any(|word| holds(word));
     (!entry.is_reflexive || is_reflexive()) && entry.words.iter().all(|word| holds(word))

@@ -110,7 +110,7 @@ fn town(doc: &Document, data: &LanguageData, marks: &Marks, token: usize) -> Opt
     if first.len() < 3 {
         return None;
     }
-    let row = row.or_else(|| gazetteer.find_spelled(&first));
+    let row = row.or_else(|| gazetteer.find_plainer(&first));
     let row = row.or_else(|| gazetteer.find(marks::without_ending(&first, data)?).0)?;
     let is_plain = row.is_known() && !marks.has(token, COMMON | FIRST_NAME);
     let is_local = marks::place_word_before(doc, data, token).is_some() && !marks.has(token, START);
