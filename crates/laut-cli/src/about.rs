@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use laut::Report;
 use laut::text::{Published, Severity};
-use laut_intake::{Defaults, Error, Format, Reports};
+use laut_intake::{Defaults, Error, Format, Meter, Reports};
 
 use crate::output::remark;
 
@@ -41,8 +41,11 @@ enum Written {
 
 impl About {
     /// The reports behind these paths. What a report says itself goes before what is said here; what was read with a doubt is said on
-    /// standard error.
-    pub(crate) fn reports(self, paths: Vec<PathBuf>) -> impl Iterator<Item = Result<Report, Error>> + Send {
+    /// standard error. The meter tells how much was read.
+    pub(crate) fn reports(
+        self,
+        paths: Vec<PathBuf>,
+    ) -> (impl Iterator<Item = Result<Report, Error>> + Send, Meter) {
         let format = self.from.map(|from| match from {
             Written::Text => Format::Text,
             Written::Jsonl => Format::JsonLines,
@@ -51,12 +54,15 @@ impl About {
             Written::Docx => Format::Docx,
         });
         let Self { publisher, published, language, .. } = self;
-        Reports::new(paths, format, Defaults { publisher, published, language }).inspect(|found| {
+        let reports = Reports::new(paths, format, Defaults { publisher, published, language });
+        let meter = reports.meter();
+        let reports = reports.inspect(|found| {
             let remarks = found.as_ref().map_or(&[][..], |report| report.remarks.as_slice());
             for doubt in remarks.iter().filter(|remark| remark.severity == Severity::Warning) {
                 let input = found.as_ref().map_or("", |report| report.input.as_str());
                 remark(&format!("warning: `{input}`: {}", doubt.message));
             }
-        })
+        });
+        (reports, meter)
     }
 }

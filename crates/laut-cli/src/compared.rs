@@ -25,7 +25,8 @@ pub(crate) enum Format {
 
 /// Reads every report behind some paths; what cannot be read is named and counted.
 pub(crate) fn read_all(about: About, paths: Vec<PathBuf>, data: &Data, failed: &mut usize) -> Vec<Document> {
-    let read = about.reports(paths).filter_map(|report| match report {
+    let (reports, _) = about.reports(paths);
+    let read = reports.filter_map(|report| match report {
         Ok(report) => Some(laut::read(report, data)),
         Err(error) => {
             complain(&error.to_string());

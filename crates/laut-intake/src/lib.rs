@@ -22,6 +22,7 @@ mod format;
 mod json_lines;
 mod markup;
 mod metadata;
+mod meter;
 mod page;
 mod reports;
 mod tags;
@@ -29,4 +30,5 @@ mod xml;
 
 pub use error::Error;
 pub use format::Format;
+pub use meter::Meter;
 pub use reports::{Defaults, LIMIT, Reports};

@@ -11,6 +11,7 @@ use crate::fields::{read_sidecar, split_header};
 use crate::files::{entries_of, has_text, read_bytes};
 use crate::format::HEAD;
 use crate::json_lines::JsonLines;
+use crate::meter::Meter;
 use crate::{Error, Format, dates, docx, encoding, feed, page};
 
 /// The longest text of one report, and the longest line of JSON Lines: 64 MiB, some ten million words.
@@ -40,6 +41,7 @@ pub struct Reports {
     rows: Option<Rows>,
     format: Option<Format>,
     defaults: Defaults,
+    meter: Meter,
 }
 
 type Rows = Box<dyn Iterator<Item = Result<Report, Error>> + Send>;
@@ -62,8 +64,15 @@ impl Reports {
     /// Reads these paths in their order. Without a format, each file's name or first bytes tell its own.
     #[must_use]
     pub fn new(mut paths: Vec<PathBuf>, format: Option<Format>, defaults: Defaults) -> Self {
+        let meter = Meter::new(&paths, format);
         paths.reverse();
-        Self { paths, folder: None, rows: None, format, defaults }
+        Self { paths, folder: None, rows: None, format, defaults, meter }
+    }
+
+    /// Tells how much has been read, while it is.
+    #[must_use]
+    pub fn meter(&self) -> Meter {
+        self.meter.clone()
     }
 
     /// Reads reports that are in memory already; `name` stands in messages and in [`Report::input`].
@@ -81,7 +90,8 @@ impl Reports {
             },
             format => Box::new(std::iter::once(report_of(name, format, bytes))),
         };
-        Self { paths: Vec::new(), folder: None, rows: Some(rows), format, defaults }
+        let meter = Meter::new(&[], format);
+        Self { paths: Vec::new(), folder: None, rows: Some(rows), format, defaults, meter }
     }
 
     /// Reads one path: a report, rows to be read from now on, or the paths of a folder.
@@ -101,9 +111,10 @@ impl Reports {
             folder.has_reports = true;
         }
         let mut source: Box<dyn Read + Send> = if is_file {
-            Box::new(File::open(&path).map_err(|error| Error::io(&*name, &error))?)
+            let file = File::open(&path).map_err(|error| Error::io(&*name, &error))?;
+            Box::new(self.meter.count(file))
         } else {
-            Box::new(std::io::stdin())
+            Box::new(self.meter.count(std::io::stdin()))
         };
         let format = match self.format.or_else(|| Format::of_name(&path)) {
             Some(format) => format,
@@ -136,10 +147,7 @@ impl Reports {
         let entries = entries_of(&path)?;
         let left = self.paths.len();
         self.folder.get_or_insert(Folder { path, left, has_reports: false });
-        let is_read = |entry: &PathBuf| {
-            Format::is_read(entry, self.format) || entry.is_dir() && !is_part_of_page(entry)
-        };
-        self.paths.extend(entries.into_iter().rev().filter(is_read));
+        self.paths.extend(entries.into_iter().rev().filter(|entry| is_wanted(entry, self.format)));
         Ok(())
     }
 
@@ -228,6 +236,11 @@ fn text_report(input: &str, bytes: Vec<u8>) -> Result<Report, Error> {
     fields.fill(&mut report, DateSource::Header);
     charset.remark_in(&mut report);
     Ok(report)
+}
+
+/// Whether a file or folder in a folder is read.
+pub(crate) fn is_wanted(entry: &Path, format: Option<Format>) -> bool {
+    Format::is_read(entry, format) || entry.is_dir() && !is_part_of_page(entry)
 }
 
 /// Whether a folder holds the pictures and frames of a saved page beside it, as browsers name them.

@@ -16,7 +16,7 @@ use crate::data::DataOption;
 use crate::in_order::in_order;
 use crate::ledger::LedgerOption;
 use crate::output::{Outcome, remark};
-use crate::progress::Progress;
+use crate::progress::{Progress, Whole};
 use crate::stop::Stop;
 
 /// Read reports and keep them in the ledger, with all that is claimed in them
@@ -62,8 +62,9 @@ pub(crate) fn run(command: Add) -> anyhow::Result<Outcome> {
     let known = keeper.store.ids()?;
     let threads = threads(command.threads);
     let stop = Stop::on_signal();
-    let reports = command.about.reports(command.paths).take_while(|_| !stop.is_wanted());
-    let mut progress = Progress::new();
+    let (reports, meter) = command.about.reports(command.paths);
+    let reports = reports.take_while(|_| !stop.is_wanted());
+    let mut progress = Progress::new(Whole::Bytes(meter));
     let mut failed = 0;
     let added = in_order(
         threads,
@@ -80,7 +81,10 @@ pub(crate) fn run(command: Add) -> anyhow::Result<Outcome> {
                     progress.complain(&message);
                     failed += 1;
                 }
-                Some(Ok(None)) => keeper.known += 1,
+                Some(Ok(None)) => {
+                    keeper.known += 1;
+                    progress.add(0);
+                }
                 Some(Ok(Some((entry, words)))) => {
                     keeper.keep(entry)?;
                     progress.add(words);

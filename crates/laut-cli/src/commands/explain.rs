@@ -44,7 +44,8 @@ pub(crate) fn run(command: Explain) -> anyhow::Result<Outcome> {
     let look = Look { width: width(), colour: has_colour() };
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let (mut done, mut failed) = (0, 0);
-    for report in command.about.reports(vec![command.report]) {
+    let (reports, _) = command.about.reports(vec![command.report]);
+    for report in reports {
         match report {
             Ok(report) => {
                 let mut doc = laut::read(report, &data);

@@ -6,7 +6,7 @@ use anyhow::Context;
 
 use crate::ledger::LedgerOption;
 use crate::output::Outcome;
-use crate::progress::Progress;
+use crate::progress::{Progress, Whole};
 
 /// Check that the ledger is whole: the file, the ids of all reports, their readings, and all that is searched
 ///
@@ -35,7 +35,8 @@ pub(crate) fn run(command: &Fsck) -> anyhow::Result<Outcome> {
     } else {
         command.ledger.to_read()?
     };
-    let (mut progress, mut count) = (Progress::new(), 0);
+    let mut progress = Progress::new(Whole::Reports(store.ids()?.len()));
+    let mut count = 0;
     let faults = store.faults(|| {
         count += 1;
         progress.add(0);

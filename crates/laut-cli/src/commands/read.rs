@@ -15,7 +15,7 @@ use crate::about::About;
 use crate::data::DataOption;
 use crate::in_order::in_order;
 use crate::output::{Outcome, has_colour, remark, width};
-use crate::progress::Progress;
+use crate::progress::{Progress, Whole};
 use crate::stop::Stop;
 use crate::view::rows::{self, Dialect};
 use crate::view::{self, Look, Order, html, markdown, terminal};
@@ -107,7 +107,7 @@ pub(crate) fn run(command: Read) -> anyhow::Result<Outcome> {
     let threads =
         command.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZero::get);
     let stop = Stop::on_signal();
-    let reports = command.about.reports(paths_or_stdin(command.paths)?);
+    let (reports, meter) = command.about.reports(paths_or_stdin(command.paths)?);
     let reports = reports.take_while(|_| !stop.is_wanted()).enumerate();
     let written = Written {
         format: if command.csv_excel { Format::Csv } else { command.format },
@@ -117,7 +117,7 @@ pub(crate) fn run(command: Read) -> anyhow::Result<Outcome> {
         look: Look { width: width(), colour: has_colour() },
     };
     let mut out = std::io::BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
-    let mut progress = Progress::new();
+    let mut progress = Progress::new(Whole::Bytes(meter));
     let start = Instant::now();
     let read_all = |out: &mut dyn Write| {
         out.write_all(&written.opening())?;

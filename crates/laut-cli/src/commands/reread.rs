@@ -12,7 +12,7 @@ use crate::data::DataOption;
 use crate::in_order::in_order;
 use crate::ledger::LedgerOption;
 use crate::output::{Outcome, remark};
-use crate::progress::Progress;
+use crate::progress::{Progress, Whole};
 use crate::stop::Stop;
 use crate::view::cells::{bounded, clean};
 
@@ -39,8 +39,8 @@ pub(crate) fn run(command: Reread) -> anyhow::Result<Outcome> {
     let reader = command.ledger.to_read()?;
     let stop = Stop::on_signal();
     let ids = store.ids()?;
+    let mut progress = Progress::new(Whole::Reports(ids.len()));
     let kept = ids.into_iter().map(move |id| reader.kept(&id)).take_while(|_| !stop.is_wanted());
-    let mut progress = Progress::new();
     let (mut count, mut changed, mut failed) = (0, 0, 0);
     let mut out = std::io::stdout().lock();
     let mut keep = |store: &mut Store, entry: &laut_store::Entry| -> anyhow::Result<()> {

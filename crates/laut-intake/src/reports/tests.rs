@@ -1,7 +1,7 @@
 //! Files and folders as reports, good and bad.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Defaults, Reports};
 use crate::Format;
@@ -253,4 +253,24 @@ fn a_file_that_vanishes_does_not_stop_the_others() {
     let error = reports.next().unwrap().unwrap_err().to_string();
     assert!(error.ends_with("b.txt`: expected a file or a folder, found nothing of that name"), "{error}");
     assert!(reports.next().unwrap().is_ok() && reports.next().is_none());
+}
+
+#[test]
+fn the_meter_tells_how_much_was_read_of_what() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir(at("in")).unwrap();
+    fs::write(at("in/a.txt"), "Zwei Menschen starben.").unwrap();
+    fs::write(at("in/b.jsonl"), "{\"text\": \"Two people died.\"}\n").unwrap();
+    fs::write(at("in/notes.md"), "This is read by nobody.").unwrap();
+    let length = fs::metadata(at("in/a.txt")).unwrap().len() + fs::metadata(at("in/b.jsonl")).unwrap().len();
+    let mut reports = Reports::new(vec![at("in"), at("missing.txt")], None, Defaults::default());
+    let meter = reports.meter();
+    assert_eq!((meter.read(), meter.whole()), (0, Some(length)));
+    reports.next().unwrap().unwrap();
+    assert_eq!(meter.read(), 22);
+    assert_eq!(reports.by_ref().filter(Result::is_ok).count(), 1);
+    assert_eq!(meter.read(), length);
+    let endless = Reports::new(vec![at("in"), PathBuf::from("-")], None, Defaults::default());
+    assert_eq!(endless.meter().whole(), None);
 }
