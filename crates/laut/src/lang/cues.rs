@@ -1,6 +1,6 @@
 //! The words that attribute: reporting verbs and nouns, phrases such as `laut`, hearsay, hedges.
 
-use super::language::Switches;
+use super::language::{JoinedWords, Switches};
 use super::maps::{HashMap, HashSet};
 use super::table::{Row, Table};
 use super::{DataError, DataFiles};
@@ -200,7 +200,12 @@ impl Cues {
     ///
     /// # Errors
     /// Names the file and line that cannot be used.
-    pub fn load(tag: &str, files: &DataFiles, switches: &Switches) -> Result<Self, DataError> {
+    pub(super) fn load(
+        tag: &str,
+        files: &DataFiles,
+        switches: &Switches,
+        joined_words: &[JoinedWords],
+    ) -> Result<Self, DataError> {
         let mut cues = Self::default();
         cues.load_phrases(tag, files)?;
         cues.load_nouns(tag, files)?;
@@ -239,15 +244,27 @@ impl Cues {
             };
             Ok(())
         })?;
-        cues.load_verbs(tag, files, switches)?;
+        cues.load_verbs(tag, files, switches, joined_words)?;
         Ok(cues)
     }
 
-    fn load_verbs(&mut self, tag: &str, files: &DataFiles, switches: &Switches) -> Result<(), DataError> {
+    fn load_verbs(
+        &mut self,
+        tag: &str,
+        files: &DataFiles,
+        switches: &Switches,
+        joined_words: &[JoinedWords],
+    ) -> Result<(), DataError> {
         let columns = ["lemma", "complement", "act", "certainty", "example"];
         each_row(tag, "reporting_verbs", files, &columns, |row| {
             let lemma = row.text("lemma").to_lowercase();
-            let mut words: Vec<&str> = lemma.split_whitespace().collect();
+            let mut words: Vec<&str> = Vec::new();
+            for word in lemma.split_whitespace() {
+                match joined_words.iter().find(|joined| joined.form == word) {
+                    Some(joined) => words.extend(joined.words.iter().map(AsRef::<str>::as_ref)),
+                    None => words.push(word),
+                }
+            }
             // A modal at the end is one of the words: `nicht ausschließen können`.
             let modals = words
                 .iter()
@@ -256,8 +273,11 @@ impl Cues {
                     words.len() > 1 && switches.phrase_modals.iter().any(|modal| modal == *word)
                 })
                 .count();
-            // `not respond`: the negation is one of the words too.
-            let negations = words.iter().take_while(|word| words.len() > 1 && self.is_negation(word)).count();
+            // `not respond`, `can not confirm`: the negation is one of the words too.
+            let is_before = |word: &&&str| {
+                self.is_negation(word) || switches.ability_auxiliaries.iter().any(|can| can == *word)
+            };
+            let negations = words.iter().take_while(|word| words.len() > 1 && is_before(word)).count();
             let at =
                 if switches.verb_second { words.len() - 1 - modals } else { negations.min(words.len() - 1) };
             let verb = words.remove(at);

@@ -284,6 +284,13 @@ impl EventWords {
         Ok(())
     }
 
+    /// The verbs, or their first words, in no order.
+    pub(super) fn verbs(&self) -> impl Iterator<Item = &str> {
+        let is_verb = |entry: &Entry| entry.trigger.genitive.is_none();
+        let verbs = self.triggers.iter().filter(move |(_, entries)| entries.iter().any(is_verb));
+        verbs.map(|(lemma, _)| lemma.as_str())
+    }
+
     /// What a verb or noun with this lemma tells at a token, with the lemmas after it. `apart` looks for a word elsewhere in
     /// the clause.
     #[must_use]

@@ -58,6 +58,10 @@ pub struct Switches {
     pub naming_verbs: Vec<String>,
     /// Stems of adjectives and possessives that stand for who says it: `amtlichen Angaben zufolge`.
     pub source_adjectives: Vec<String>,
+    /// Forms of the auxiliary for what somebody can do, the first of which stands for all in the list of reporting verbs.
+    pub ability_auxiliaries: Vec<String>,
+    /// Words that open an indirect question or another clause: `when`.
+    pub question_words: Vec<String>,
     /// Modals that may end a phrase in the list of reporting verbs: `nicht ausschließen können`.
     pub phrase_modals: Vec<String>,
     /// Lemmas of the auxiliary of the passive: `werden`, `be`.
@@ -183,6 +187,8 @@ pub struct LanguageData {
     pub clitics: Vec<String>,
     /// The words that a contraction stands for, by its form in lower case.
     pub contractions: HashMap<String, Vec<ContractionPart>>,
+    /// Contractions whose words are tokens of their own.
+    pub joined_words: Vec<JoinedWords>,
     /// Words that start a sentence after an abbreviation that may end one, in lower case.
     pub sentence_starters: HashSet<String>,
     /// Words that are numbers or bound them.
@@ -218,6 +224,25 @@ pub struct ContractionPart {
     pub lemma: CompactString,
     /// Its part of speech.
     pub upos: Upos,
+}
+
+/// Words that are written as one and are tokens of their own: `can` and `not` of `cannot`.
+#[derive(Debug, Clone)]
+pub struct JoinedWords {
+    /// The whole, in lower case.
+    pub form: String,
+    /// The words.
+    pub words: Vec<CompactString>,
+}
+
+/// The contractions that are their words without a space.
+fn joined_words(contractions: &HashMap<String, Vec<ContractionPart>>) -> Vec<JoinedWords> {
+    let words = |parts: &[ContractionPart]| parts.iter().map(|part| part.form.clone()).collect();
+    let all =
+        contractions.iter().map(|(form, parts)| JoinedWords { form: form.clone(), words: words(parts) });
+    let mut joined: Vec<JoinedWords> = all.filter(|joined| joined.words.concat() == joined.form).collect();
+    joined.sort_by(|one, other| one.form.cmp(&other.form));
+    joined
 }
 
 fn contractions(tag: &str, files: &DataFiles) -> Result<HashMap<String, Vec<ContractionPart>>, DataError> {
@@ -342,10 +367,14 @@ impl LanguageData {
         let name_model = NameModel::read(&path, files.bytes(&path)?.clone())?;
         let time_words = TimeWords::load(tag, files, switches.nouns_capitalised)?;
         let (subordinators, subordinator_phrases) = subordinators(tag, files)?;
-        let cues = Cues::load(tag, files, &switches)?;
-        let mut verbs: Vec<&str> =
-            cues.verbs.keys().map(String::as_str).filter(|verb| !verb.contains(' ')).collect();
+        let contractions = contractions(tag, files)?;
+        let joined_words = joined_words(&contractions);
+        let cues = Cues::load(tag, files, &switches, &joined_words)?;
+        let event_words = EventWords::load(tag, files)?;
+        let reporting = cues.verbs.keys().map(String::as_str).filter(|verb| !verb.contains(' '));
+        let mut verbs: Vec<&str> = reporting.chain(event_words.verbs()).collect();
         verbs.sort_unstable();
+        verbs.dedup();
         let verb_forms = verb_forms(tag, files, &switches.doubled_letters, verbs.into_iter())?;
         Ok(Self {
             stand_ins: StandIns::load(tag, files, &world)?,
@@ -360,7 +389,8 @@ impl LanguageData {
             abbreviations: Abbreviations::load(tag, files)?,
             ordinals: Ordinals::load(tag, files)?,
             number_suffixes: forms(tag, "number_suffixes", files)?.into_iter().collect(),
-            contractions: contractions(tag, files)?,
+            contractions,
+            joined_words,
             clitics: forms(tag, "clitics", files)?,
             sentence_starters: forms(tag, "sentence_starters", files)?.into_iter().collect(),
             number_words: NumberWords::load(tag, files)?,
@@ -371,7 +401,7 @@ impl LanguageData {
             relative_pronouns: forms(tag, "relative_pronouns", files)?.into_iter().collect(),
             verb_particles: forms(tag, "verb_particles", files)?.into_iter().collect(),
             figure_words: FigureWords::load(tag, files)?,
-            event_words: EventWords::load(tag, files)?,
+            event_words,
             verification_words: VerificationWords::load(tag, files)?,
             talk_words: TalkWords::load(tag, files)?,
         })

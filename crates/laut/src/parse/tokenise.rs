@@ -254,6 +254,14 @@ fn split_word(text: &str, start: usize, end: usize, data: &LanguageData, spans: 
         spans.push(Span::new(start + digits, end));
         return;
     }
+    if let Some(joined) = data.joined_words.iter().find(|joined| joined.form.eq_ignore_ascii_case(word)) {
+        let mut start = start;
+        for word in &joined.words {
+            spans.push(Span::new(start, start + word.len()));
+            start += word.len();
+        }
+        return;
+    }
     if word.contains(['\'', '’']) {
         let lower = word.to_lowercase().replace('’', "'");
         for clitic in &data.clitics {
@@ -308,6 +316,7 @@ mod tests {
         check("en", "``We go,'' he said -- ...", "`` We go , '' he said -- ...");
         check("en", "\"\"\"As we meet,\"\" he said", "\"\"\" As we meet , \"\" he said");
         check("en", "$2.3bn, 50%, 3pm, the 1990s, 5th", "$ 2.3 bn , 50 % , 3 pm , the 1990s , 5th");
+        check("en", "Cannot we? They cannot.", "Can not we ? They can not .");
         check("en", "the group’s 7-year-old war", "the group ’s 7-year-old war");
         check("en", "see https://example.org/a.b, please", "see https://example.org/a.b , please");
     }

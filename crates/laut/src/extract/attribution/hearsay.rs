@@ -42,7 +42,7 @@ fn try_entry(scene: &Scene<'_>, token: usize, entry: &Hearsay) -> Option<Draft> 
         HearsayKind::Modal => modal(scene, token)?,
         HearsayKind::Phrase => {
             let verb = cue.clone().rfind(|token| scene.is_verb(*token)).unwrap_or(cue.end - 1);
-            let reporting = Reporting { verb, source: None, is_passive: true };
+            let reporting = Reporting { verb, words: &[], source: None, is_passive: true };
             contents::of_verb(scene, &reporting, &[crate::lang::cues::Complement::That])?.0
         }
     };
@@ -166,7 +166,7 @@ fn passive_infinitive(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Vec<Range
     let last = cue.end - 1;
     let to = (cue.end..scene.end.min(cue.end + 2)).find(|token| scene.lower(*token) == particle)?;
     let start = scene.segment_start_of_clause(cue.start);
-    let reporting = Reporting { verb: last, source: None, is_passive: true };
+    let reporting = Reporting { verb: last, words: &[], source: None, is_passive: true };
     let end = contents::content_end(scene, to, &reporting);
     let pieces = [scene.trim_content(start..cue.start), scene.trim_content(to..end)];
     let pieces: Vec<_> = pieces.into_iter().filter(|piece| !piece.is_empty()).collect();

@@ -57,7 +57,7 @@ fn is_denied(scene: &Scene<'_>, noun: usize, found: &[Draft]) -> bool {
 
 /// What a noun takes as its content, after its owner; whether it is only an act.
 fn content(scene: &Scene<'_>, noun: usize, from: usize, role: &NounRole) -> Option<(Range<usize>, bool)> {
-    let reporting = Reporting { verb: noun, source: None, is_passive: true };
+    let reporting = Reporting { verb: noun, words: &[], source: None, is_passive: true };
     match role {
         NounRole::ContentThat => {
             let next = (from..scene.end.min(from + 2)).find(|token| is_that(scene, *token))?;

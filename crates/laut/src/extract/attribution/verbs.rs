@@ -64,9 +64,10 @@ fn of_verb(scene: &Scene<'_>, verb: usize) -> Option<Draft> {
         return None;
     }
     let is_negated = is_negated(scene, verb);
-    let reporting = Reporting { verb, source: source.clone(), is_passive };
+    let mut reporting = Reporting { verb, words: &[], source: source.clone(), is_passive };
     // What asks for more words is tried first; among entries of the same form, the one whose content is there.
     let (entry, pieces, complement) = entries.iter().find_map(|entry| {
+        reporting.words = &entry.words;
         let (pieces, complement) = contents::of_verb(scene, &reporting, &entry.complements)?;
         Some((*entry, pieces, complement.clone()))
     })?;
@@ -221,8 +222,12 @@ pub(super) fn fits(scene: &Scene<'_>, verb: usize, entry: &ReportingVerb) -> boo
         return may_be_stressed || !is_reflexive(scene, verb);
     }
     let own = scene.doc.clause_at(verb);
+    let abilities = &scene.data.switches.ability_auxiliaries;
     let is_word = |token: usize, word: &str| {
-        scene.lower(token) == word || scene.lemma(token).eq_ignore_ascii_case(word)
+        scene.lower(token) == word
+            || scene.lemma(token).eq_ignore_ascii_case(word)
+            || abilities.first().is_some_and(|can| can == word)
+                && scene.is_one_of(abilities, scene.lower(token))
     };
     let holds = |word: &str| {
         scene.clause_tokens(verb).any(|token| is_word(token, word) && scene.doc.clause_at(token) == own)

@@ -5,7 +5,9 @@
 
 use std::ops::Range;
 
-use super::{is_finite, is_noun, is_verb, make_finite, opener, segments};
+use compact_str::CompactString;
+
+use super::{is_finite, is_noun, is_verb, make_finite, missing_verb, opener, segments};
 use crate::lang::LanguageData;
 use crate::text::{
     Case, ClauseKind, Document, Feats, GrammaticalNumber, Mood, Phrase, Tense, Upos, VerbForm,
@@ -18,10 +20,11 @@ pub(super) fn repair(doc: &mut Document, tokens: Range<usize>, data: &LanguageDa
     find_first_parts(doc, &segments, data);
     find_gerunds(doc, &segments, data);
     find_hidden_past(doc, &segments, data);
-    find_joined_verbs(doc, tokens, data);
+    find_joined_verbs(doc, tokens.clone(), data);
     find_english_verbs(doc, &segments, data);
     find_tag_verb(doc, &segments, data);
     find_verb_before_that(doc, &segments, data);
+    missing_verb::find(doc, tokens, &segments, data);
 }
 
 /// `…, aid workers said`: what opens a stretch before a noun and its finite verb is no infinitive, but a part of the noun.
@@ -309,8 +312,10 @@ fn find_verb_before_that(doc: &mut Document, segments: &[Range<usize>], data: &L
         let lower = doc.tokens[last].lower.as_str();
         let is_plain = follows_plural && data.cues.verbs.contains_key(lower);
         // `signals`, `certified`: no plain form, so that the noun before it may be in the singular.
-        let is_inflected =
-            last > segment.start && is_noun(doc, last - 1) && data.verb_forms.contains_key(lower);
+        let is_reporting = |verb: &CompactString| data.cues.verbs.contains_key(verb.as_str());
+        let is_inflected = last > segment.start
+            && is_noun(doc, last - 1)
+            && data.verb_forms.get(lower).is_some_and(is_reporting);
         let has_verb = segment.clone().any(|token| is_verb(doc, token));
         let can_be_verb = is_noun(doc, last) || doc.tokens[last].upos == Upos::Adj;
         if is_complement && (is_plain || is_inflected) && can_be_verb && !has_verb {
@@ -331,7 +336,7 @@ fn make_verb(doc: &mut Document, token: usize, data: &LanguageData) {
 }
 
 /// Ends the phrase that a word was the last of before it.
-fn leave_phrase(doc: &mut Document, token: usize) {
+pub(super) fn leave_phrase(doc: &mut Document, token: usize) {
     let Some(phrase) = doc.phrase_at(token) else { return };
     let number = token.checked_sub(1).and_then(|noun| doc.tokens[noun].feats.number);
     let phrase = &mut doc.phrases[phrase];

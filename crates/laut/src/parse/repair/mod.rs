@@ -11,6 +11,7 @@
 //! | `The engineers certified that it was safe` | adjective | finite: a form of a listed verb before `that` |
 //! | `…, aid workers said` | infinitive | noun: a subject and its verb follow |
 //! | `Heavy shelling killed seven` | participles | noun and finite: the clause has no other verb |
+//! | `The state armed the rebels` | adjective | finite: a subject alone is no sentence |
 //! | `it shot down two drones` | noun | finite: it follows a pronoun in the nominative |
 //! | `fears that IS will return` | verb | name: only names are in capitals |
 //! | `Lanning said` | participle | name: it is the name of a person |
@@ -20,6 +21,7 @@
 //! A form is changed only to a reading that the lexicon has for it, or to a regular form of a listed verb.
 
 mod english;
+mod missing_verb;
 
 use std::ops::Range;
 
@@ -237,6 +239,12 @@ mod tests {
         check("de", "Sie weigern sich, in den Trümmern zu liegen.", "liegen", false);
         check("en", "One jet bombed a school on Friday, the mayor said.", "bombed", true);
         check("en", "The school was bombed on Friday.", "bombed", false);
+        check("en", "The state armed the rebels.", "armed", true);
+        check("en", "The tribe sided with the king.", "sided", true);
+        check("en", "A man armed with a knife, police said, fled.", "armed", false);
+        check("en", "Gunmen shot two workers dead.", "shot", true);
+        check("en", "The states back the general.", "back", true);
+        check("en", "The coastguards work together.", "work", true);
         check("en", "Rescuers fear that people are buried.", "fear", true);
         check("en", "There is a fear that people are buried.", "fear", false);
         check("en", "Shares fell after the bank suddenly hinted that rates could rise.", "hinted", true);

@@ -10,7 +10,7 @@ use crate::text::{ClauseKind, Upos};
 /// `sagte, dass …`, `sagte, die Lage sei …`, `said the road was closed`, `asked whether …`.
 pub(super) fn clause_after(
     scene: &Scene<'_>,
-    reporting: &Reporting,
+    reporting: &Reporting<'_>,
     complements: &[Complement],
 ) -> Option<Pieces> {
     let from = reporting
@@ -28,6 +28,9 @@ pub(super) fn clause_after(
     } else {
         None
     };
+    let asks = complements.iter().any(|complement| matches!(complement, Complement::Question));
+    let behind = (from..scene.end).find(|token| !reporting.has_word(scene, *token)).unwrap_or(from);
+    let opened = opened.or_else(|| question_after(scene, behind).filter(|_| asks));
     // What `that` opens is said, also where its verb was not seen: `denied that troops target civilians`.
     let opened = opened.or_else(|| opened_without_verb(scene, from).filter(|_| allows_bare));
     let start = match (opened, bare) {
@@ -37,6 +40,18 @@ pub(super) fn clause_after(
     let end = content_end(scene, start, reporting).min(own_clause_end(scene, start));
     let piece = scene.trim_content(start..end);
     (!piece.is_empty()).then(|| vec![piece])
+}
+
+/// `wonder when the power will return`: the clause right behind the verb, up to the end of its stretch, that a word of questions opens.
+/// `said when the war ended he would go` has another verb after it.
+fn question_after(scene: &Scene<'_>, from: usize) -> Option<usize> {
+    let clause = scene.doc.clause_from(from).map(|clause| &scene.doc.clauses[clause])?;
+    let is_opened = clause.subordinator == Some(from)
+        && clause.finite.is_some()
+        && scene.is_one_of(&scene.data.switches.question_words, scene.lower(from));
+    let end = clause.tokens.end;
+    let is_last = scene.trim(end..scene.words_end().max(end)).is_empty() || scene.is_mark(end);
+    (is_opened && is_last).then_some(from)
 }
 
 /// The word after the verb that opens a complement and is tagged so.
@@ -138,7 +153,7 @@ fn complement_start(
     scene: &Scene<'_>,
     token: usize,
     from: usize,
-    reporting: &Reporting,
+    reporting: &Reporting<'_>,
     (allows_bare, takes_object): (bool, bool),
 ) -> Option<usize> {
     let clause = scene
@@ -188,7 +203,7 @@ pub(super) fn has_bare_phrase(scene: &Scene<'_>, range: Range<usize>) -> bool {
 }
 
 /// `weigert sich, zu gehen`, `vowed to return`, `urged rebels to stop`.
-pub(super) fn infinitive_after(scene: &Scene<'_>, reporting: &Reporting) -> Option<Pieces> {
+pub(super) fn infinitive_after(scene: &Scene<'_>, reporting: &Reporting<'_>) -> Option<Pieces> {
     let particle = scene.data.switches.infinitive_particle.as_str();
     if scene.data.switches.verb_second {
         let clause = scene.clauses().find(|clause| {

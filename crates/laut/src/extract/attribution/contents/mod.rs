@@ -20,17 +20,26 @@ use speech::{after_colon, around_as_clause, before_cue, quotation_after};
 pub(super) type Pieces = Vec<Range<usize>>;
 
 /// A verb with what is around it that is not content.
-pub(super) struct Reporting {
+pub(super) struct Reporting<'e> {
     pub(super) verb: usize,
+    /// The other words of its entry, which are no content: `ruled [out] an election`.
+    pub(super) words: &'e [String],
     /// The source's tokens, where it stands in the sentence.
     pub(super) source: Option<Range<usize>>,
     pub(super) is_passive: bool,
 }
 
+impl Reporting<'_> {
+    /// Whether a token after the verb is one of its entry's other words.
+    fn has_word(&self, scene: &Scene<'_>, token: usize) -> bool {
+        token > self.verb && self.words.iter().any(|word| scene.lower(token) == word.as_str())
+    }
+}
+
 /// The content that a verb takes by one of its complements, with the complement.
 pub(super) fn of_verb<'c>(
     scene: &Scene<'_>,
-    reporting: &Reporting,
+    reporting: &Reporting<'_>,
     complements: &'c [Complement],
 ) -> Option<(Pieces, &'c Complement)> {
     let takes = |wanted: fn(&Complement) -> bool| complements.iter().find(|complement| wanted(complement));
@@ -60,7 +69,7 @@ pub(super) fn of_verb<'c>(
     ordered.find_map(|complement| Some((by_complement(scene, reporting, complement)?, complement)))
 }
 
-fn by_complement(scene: &Scene<'_>, reporting: &Reporting, complement: &Complement) -> Option<Pieces> {
+fn by_complement(scene: &Scene<'_>, reporting: &Reporting<'_>, complement: &Complement) -> Option<Pieces> {
     match complement {
         Complement::Infinitive | Complement::ObjectInfinitive => infinitive_after(scene, reporting),
         Complement::Preposition(word) => after_preposition(scene, reporting, word),
@@ -75,7 +84,7 @@ fn by_complement(scene: &Scene<'_>, reporting: &Reporting, complement: &Compleme
 
 /// Where a content that starts at a token ends: with its quotation, before a reporting verb that is joined to the cue, or with
 /// the sentence.
-pub(super) fn content_end(scene: &Scene<'_>, start: usize, reporting: &Reporting) -> usize {
+pub(super) fn content_end(scene: &Scene<'_>, start: usize, reporting: &Reporting<'_>) -> usize {
     // What hangs on a verb in a subordinate clause ends with that clause at the latest.
     let around = scene.doc.clause_at(reporting.verb).map(|clause| &scene.doc.clauses[clause]);
     let limit = around
@@ -127,7 +136,7 @@ fn is_other_side(scene: &Scene<'_>, mark: usize) -> bool {
 }
 
 /// Whether a joined reporting verb or a further cue starts here: `, und forderte …`, `, but indicated that`, `, adding that`.
-fn ends_content(scene: &Scene<'_>, at: usize, start: usize, reporting: &Reporting) -> bool {
+fn ends_content(scene: &Scene<'_>, at: usize, start: usize, reporting: &Reporting<'_>) -> bool {
     let is_comma = scene.doc.form(at) == ",";
     let is_joint = scene.upos(at) == Upos::Cconj;
     if !(is_comma || is_joint) {

@@ -8,7 +8,7 @@ use super::{Pieces, Reporting, content_end};
 use crate::text::{Case, ClauseKind, Upos};
 
 /// What follows the finite verb to the end of its clause: `konnte [das nicht bestätigen]`.
-pub(in super::super) fn whole_predicate(scene: &Scene<'_>, reporting: &Reporting) -> Option<Pieces> {
+pub(in super::super) fn whole_predicate(scene: &Scene<'_>, reporting: &Reporting<'_>) -> Option<Pieces> {
     let clause = scene.doc.clause_at(reporting.verb).map(|clause| &scene.doc.clauses[clause])?;
     let start = match clause.finite {
         Some(finite) if clause.subordinator.is_none() => reporting
@@ -24,7 +24,7 @@ pub(in super::super) fn whole_predicate(scene: &Scene<'_>, reporting: &Reporting
 }
 
 /// `warnte vor …`, `called for …`; German may have it before the verb, and `davon, dass …`.
-pub(super) fn after_preposition(scene: &Scene<'_>, reporting: &Reporting, word: &str) -> Option<Pieces> {
+pub(super) fn after_preposition(scene: &Scene<'_>, reporting: &Reporting<'_>, word: &str) -> Option<Pieces> {
     let clause = scene.clause_tokens(reporting.verb);
     let is_it = |token: &usize| {
         matches!(scene.upos(*token), Upos::Adp | Upos::Sconj)
@@ -38,7 +38,7 @@ pub(super) fn after_preposition(scene: &Scene<'_>, reporting: &Reporting, word: 
         } else {
             content_end(scene, preposition, reporting)
         };
-        let piece = scene.trim_content(without_verb_end(scene, preposition + 1..limit, reporting.verb));
+        let piece = scene.trim_content(without_verb_end(scene, preposition + 1..limit, reporting));
         return (!piece.is_empty()).then(|| vec![piece]);
     }
     // `davon, dass`, `dafür, dass`
@@ -53,7 +53,7 @@ pub(super) fn after_preposition(scene: &Scene<'_>, reporting: &Reporting, word: 
 }
 
 /// `accused X of …`, `machte X für Y verantwortlich`: from the object on.
-pub(super) fn object_with(scene: &Scene<'_>, reporting: &Reporting, word: &str) -> Option<Pieces> {
+pub(super) fn object_with(scene: &Scene<'_>, reporting: &Reporting<'_>, word: &str) -> Option<Pieces> {
     let clause = scene.clause_tokens(reporting.verb);
     let has_preposition =
         clause.clone().any(|token| scene.lower(token) == word || scene.lemma(token) == word);
@@ -69,7 +69,7 @@ pub(super) fn object_with(scene: &Scene<'_>, reporting: &Reporting, word: &str) 
 }
 
 /// `machten sich gegenseitig für … verantwortlich`: all that follows the verb and `sich gegenseitig`.
-fn reciprocal(scene: &Scene<'_>, reporting: &Reporting) -> Option<Pieces> {
+fn reciprocal(scene: &Scene<'_>, reporting: &Reporting<'_>) -> Option<Pieces> {
     let clause = scene.clause_tokens(reporting.verb);
     let at = clause
         .clone()
@@ -89,7 +89,7 @@ pub(in super::super) fn subject_of_passive(scene: &Scene<'_>, verb: usize) -> Op
 }
 
 /// The object and what follows it, or (German) the object in front of the verb.
-pub(super) fn object_after(scene: &Scene<'_>, reporting: &Reporting, needs_as: bool) -> Option<Pieces> {
+pub(super) fn object_after(scene: &Scene<'_>, reporting: &Reporting<'_>, needs_as: bool) -> Option<Pieces> {
     let clause = scene.doc.clause_at(reporting.verb).map(|clause| &scene.doc.clauses[clause]);
     let finite = clause.and_then(|clause| clause.finite).unwrap_or(reporting.verb).min(reporting.verb);
     if reporting.is_passive {
@@ -142,9 +142,11 @@ pub(super) fn object_after(scene: &Scene<'_>, reporting: &Reporting, needs_as: b
         scene.doc.phrases[from..].iter().take_while(|phrase| phrase.tokens.start < limit).find(|phrase| {
             let is_time = scene.doc.time_at(phrase.head).is_some();
             let touches = scene.data.switches.verb_second
-                || (reporting.verb + 1..phrase.tokens.start)
-                    .all(|token| matches!(scene.upos(token), Upos::Adv | Upos::Part | Upos::Punct));
-            phrase.preposition.is_none()
+                || (reporting.verb + 1..phrase.tokens.start).all(|token| {
+                    matches!(scene.upos(token), Upos::Adv | Upos::Part | Upos::Punct)
+                        || reporting.has_word(scene, token)
+                });
+            phrase.preposition.is_none_or(|preposition| reporting.has_word(scene, preposition))
                 && !is_time
                 && !scene.data.switches.is_reflexive(scene.lower(phrase.tokens.start))
                 && touches
@@ -161,7 +163,7 @@ pub(super) fn object_after(scene: &Scene<'_>, reporting: &Reporting, needs_as: b
         return None;
     }
     if let Some(object) = object {
-        let piece = scene.trim_content(without_verb_end(scene, object.tokens.start..limit, reporting.verb));
+        let piece = scene.trim_content(without_verb_end(scene, object.tokens.start..limit, reporting));
         return (!piece.is_empty()).then(|| vec![piece]);
     }
     let relative =
@@ -179,7 +181,7 @@ fn is_name(scene: &Scene<'_>, at: usize, limit: usize) -> bool {
 }
 
 /// `Ein Eingreifen hat der Minister ausgeschlossen`: the phrase before the verb, where the source stands after it.
-fn object_in_front(scene: &Scene<'_>, finite: usize, reporting: &Reporting) -> Option<Pieces> {
+fn object_in_front(scene: &Scene<'_>, finite: usize, reporting: &Reporting<'_>) -> Option<Pieces> {
     let source_after = reporting.source.as_ref().is_some_and(|source| source.start > finite);
     if !(scene.data.switches.verb_second && source_after) {
         return None;
@@ -192,19 +194,23 @@ fn object_in_front(scene: &Scene<'_>, finite: usize, reporting: &Reporting) -> O
 }
 
 /// `denied killing …`.
-pub(super) fn gerund_after(scene: &Scene<'_>, reporting: &Reporting) -> Option<Pieces> {
+pub(super) fn gerund_after(scene: &Scene<'_>, reporting: &Reporting<'_>) -> Option<Pieces> {
     let next = (reporting.verb + 1..scene.end).find(|token| scene.upos(*token) != Upos::Adv)?;
     let is_gerund = scene.is_verb(next) && scene.data.switches.is_like_gerund(scene.lower(next));
     let end = content_end(scene, next, reporting);
     is_gerund.then(|| vec![scene.trim_content(next..end)])
 }
 
-/// Leaves out the participle or particle that ends the clause of the cue: `hat den Angriff verurteilt`.
-fn without_verb_end(scene: &Scene<'_>, range: Range<usize>, verb: usize) -> Range<usize> {
+/// Leaves out the participle or particle that ends the clause of the cue: `hat den Angriff verurteilt`, `turned the offer down`.
+fn without_verb_end(scene: &Scene<'_>, range: Range<usize>, reporting: &Reporting<'_>) -> Range<usize> {
     let mut end = range.end;
+    let verb = reporting.verb;
     let clause = scene.doc.clause_at(verb).map(|clause| &scene.doc.clauses[clause]);
+    let is_particle =
+        |token: usize| matches!(scene.upos(token), Upos::Adp | Upos::Adv) && reporting.has_word(scene, token);
     let is_cue = |token: usize| {
         token == verb
+            || is_particle(token)
             || clause.is_some_and(|clause| clause.finite == Some(token) || clause.particle == Some(token))
     };
     while end > range.start && (is_cue(end - 1) || !scene.is_word(end - 1) && !scene.is_quote(end - 1)) {

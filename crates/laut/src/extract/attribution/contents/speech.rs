@@ -7,7 +7,7 @@ use super::{Pieces, Reporting, content_end, inside_marks};
 use crate::text::{Case, ClauseKind, Upos};
 
 /// `Wie X mitteilte, …` and `…, as X said`: all of the sentence but the clause of the cue.
-pub(super) fn around_as_clause(scene: &Scene<'_>, reporting: &Reporting) -> Option<Pieces> {
+pub(super) fn around_as_clause(scene: &Scene<'_>, reporting: &Reporting<'_>) -> Option<Pieces> {
     let clause = scene.doc.clause_at(reporting.verb).map(|clause| &scene.doc.clauses[clause])?;
     let opener = clause.subordinator.filter(|opener| *opener == clause.tokens.start)?;
     let is_between_marks = clause.tokens.start == scene.start || scene.is_mark(clause.tokens.start - 1);
@@ -21,7 +21,7 @@ pub(super) fn around_as_clause(scene: &Scene<'_>, reporting: &Reporting) -> Opti
 }
 
 /// `…, sagte X` and `…, X said`: what stands before the cue's segment, and goes on after it.
-pub(super) fn before_cue(scene: &Scene<'_>, reporting: &Reporting) -> Option<Pieces> {
+pub(super) fn before_cue(scene: &Scene<'_>, reporting: &Reporting<'_>) -> Option<Pieces> {
     let cue = cue_segment(scene, reporting);
     let front = scene.trim(scene.start..cue.start);
     // `Als er kam, wurde er gefunden`: a passive with a subject is no tag, unless it is quoted itself.
@@ -50,7 +50,7 @@ pub(super) fn before_cue(scene: &Scene<'_>, reporting: &Reporting) -> Option<Pie
 }
 
 /// The segment of the cue, widened over its source.
-fn cue_segment(scene: &Scene<'_>, reporting: &Reporting) -> Range<usize> {
+fn cue_segment(scene: &Scene<'_>, reporting: &Reporting<'_>) -> Range<usize> {
     let mut segment = scene.segment(reporting.verb);
     if let Some(source) = &reporting.source {
         segment.start = segment.start.min(source.start.max(scene.start));
@@ -66,7 +66,7 @@ fn cue_segment(scene: &Scene<'_>, reporting: &Reporting) -> Range<usize> {
 
 /// Whether a cue's segment is a tag (`, sagte X`, `, X said on Monday`): it starts with its verb or its subject, follows other
 /// words that are a clause, and takes no clause of its own.
-fn is_tag(scene: &Scene<'_>, reporting: &Reporting, cue: &Range<usize>) -> bool {
+fn is_tag(scene: &Scene<'_>, reporting: &Reporting<'_>, cue: &Range<usize>) -> bool {
     let first = (cue.start..cue.end).find(|token| scene.is_word(*token)).unwrap_or(cue.start);
     let before = scene.start..cue.start;
     let source_start = reporting.source.as_ref().map(|source| source.start);
@@ -168,7 +168,7 @@ fn in_same_quotation(scene: &Scene<'_>, front: &Range<usize>, first: usize) -> b
 }
 
 /// `X sagte: …`: what follows the colon.
-pub(super) fn after_colon(scene: &Scene<'_>, reporting: &Reporting) -> Option<Pieces> {
+pub(super) fn after_colon(scene: &Scene<'_>, reporting: &Reporting<'_>) -> Option<Pieces> {
     let from =
         reporting.source.as_ref().map_or(reporting.verb, |source| source.end.max(reporting.verb + 1) - 1);
     let colon = (from..scene.end)
@@ -180,7 +180,7 @@ pub(super) fn after_colon(scene: &Scene<'_>, reporting: &Reporting) -> Option<Pi
 }
 
 /// `X said “…”`: a quotation that opens right after the cue and holds a clause.
-pub(super) fn quotation_after(scene: &Scene<'_>, reporting: &Reporting) -> Option<Pieces> {
+pub(super) fn quotation_after(scene: &Scene<'_>, reporting: &Reporting<'_>) -> Option<Pieces> {
     let from =
         reporting.source.as_ref().map_or(reporting.verb + 1, |source| source.end.max(reporting.verb + 1));
     let quotation =

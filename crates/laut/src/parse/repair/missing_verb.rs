@@ -1,0 +1,103 @@
+//! English: the verb of a stretch that has a subject and no verb: `The state armed the rebels`, `Gunmen shot two workers dead`,
+//! `The states back the general`.
+//!
+//! A noun phrase alone is no sentence. What stands after its noun, can be a finite verb that agrees with it, and has after
+//! it what cannot be in the same phrase, is the verb. Before a preposition or an adverb that holds only in a sentence without
+//! any verb: `A man armed with a knife, police said, …`.
+
+use std::ops::Range;
+
+use super::english::leave_phrase;
+use super::{is_noun, is_verb};
+use crate::lang::LanguageData;
+use crate::lang::lexicon::Analysis;
+use crate::text::{Case, Document, Feats, GrammaticalNumber, Mood, Person, Tense, Upos, VerbForm};
+
+/// Finds the verbs of a sentence's stretches that have none.
+pub(super) fn find(doc: &mut Document, tokens: Range<usize>, segments: &[Range<usize>], data: &LanguageData) {
+    let is_alone = !tokens.clone().any(|token| is_verb(doc, token));
+    for segment in segments.iter().cloned() {
+        if segment.clone().any(|token| is_verb(doc, token)) {
+            continue;
+        }
+        let found = candidates(doc, segment).into_iter().find_map(|token| {
+            let next = doc.tokens.get(token + 1).filter(|_| token + 1 < tokens.end)?;
+            let goes_on = match next.upos {
+                Upos::Det | Upos::Num => true,
+                Upos::Pron => next.feats.case != Some(Case::Nom),
+                Upos::Adp | Upos::Adv | Upos::Punct => is_alone,
+                _ => false,
+            };
+            reading(doc, token, data).filter(|_| goes_on).map(|reading| (token, reading))
+        });
+        if let Some((token, reading)) = found {
+            let word = &mut doc.tokens[token];
+            (word.upos, word.feats, word.lemma) = (Upos::Verb, reading.feats, reading.lemma);
+            leave_phrase(doc, token);
+        }
+    }
+}
+
+/// The words of the noun phrase that opens a stretch, and the one after it, that stand after a noun and were not seen as verbs.
+fn candidates(doc: &Document, segment: Range<usize>) -> Vec<usize> {
+    let mut found = Vec::new();
+    for token in segment.clone() {
+        let upos = doc.tokens[token].upos;
+        let can_be_verb = matches!(upos, Upos::Noun | Upos::Adj | Upos::Adv);
+        if token > segment.start && is_noun(doc, token - 1) && can_be_verb {
+            found.push(token);
+        }
+        let is_possessive = upos == Upos::Pron && doc.tokens[token].feats.case == Some(Case::Gen);
+        let is_inside = matches!(upos, Upos::Det | Upos::Adj | Upos::Num) || is_noun(doc, token);
+        if !is_inside && !is_possessive {
+            break;
+        }
+    }
+    found
+}
+
+/// The finite verb that a word can be after its subject, of which the last word stands before it.
+fn reading(doc: &Document, token: usize, data: &LanguageData) -> Option<Analysis> {
+    let form = doc.form(token);
+    let is_plural = doc.tokens[token - 1].feats.number == Some(GrammaticalNumber::Plur);
+    let past = Feats {
+        verb_form: Some(VerbForm::Fin),
+        tense: Some(Tense::Past),
+        mood: Some(Mood::Ind),
+        ..Feats::default()
+    };
+    let known = data.lexicon.analyses(form).filter(|reading| reading.upos == Upos::Verb);
+    let agrees = |feats: &Feats| {
+        let is_third = !matches!(feats.person, Some(Person::First | Person::Second));
+        let is_singular = feats.number == Some(GrammaticalNumber::Sing);
+        feats.tense == Some(Tense::Past) || is_third && is_singular != is_plural
+    };
+    let mut participle = None;
+    for reading in known {
+        match reading.feats.verb_form {
+            Some(VerbForm::Fin) if agrees(&reading.feats) => return Some(reading),
+            // The lexicon may have only the participle of a verb, which is the past too: `shot`.
+            Some(VerbForm::Part) if reading.feats.tense == Some(Tense::Past) => participle = Some(reading),
+            _ => {}
+        }
+    }
+    if let Some(reading) = participle {
+        return Some(Analysis { feats: past, ..reading });
+    }
+    let lower = doc.tokens[token].lower.as_str();
+    let lemma = data.verb_forms.get(lower)?.clone();
+    let feats = if data.switches.is_like_past(lower) {
+        past
+    } else if lower == lemma.as_str() || lower.ends_with('s') {
+        let is_third = lower != lemma.as_str();
+        let feats = Feats { tense: Some(Tense::Pres), ..past };
+        let number = if is_third { GrammaticalNumber::Sing } else { GrammaticalNumber::Plur };
+        if is_third == is_plural {
+            return None;
+        }
+        Feats { number: Some(number), ..feats }
+    } else {
+        return None;
+    };
+    Some(Analysis { upos: Upos::Verb, feats, lemma })
+}
