@@ -1,9 +1,7 @@
 #!/usr/bin/env python3
 """Runs the scorers and fails where a score is below its floor in `scores.toml`.
 
-    cargo build --release -p laut-cli
-    cargo build --release -p laut --example locate
-    cargo build --release -p laut-intake --example page
+    cargo build --release --bin laut --example locate --example page
     eval/check.py                  every score whose corpus is at hand
     eval/check.py reports          those whose name holds a word
 
@@ -25,13 +23,14 @@ except ImportError:
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SHARED = pathlib.Path(os.environ.get("LAUT_SHARED") or ROOT / "../shared").resolve()
-LAUT = ROOT / "target/release/laut"
+BUILT = pathlib.Path(os.environ.get("CARGO_TARGET_DIR") or ROOT / "target") / "release"
+LAUT = BUILT / "laut"
 
 
 def output_of(command, outputs):
     """What a scorer prints; each command runs once."""
     if command not in outputs:
-        words = [word.format(laut=LAUT, shared=SHARED, root=ROOT) for word in shlex.split(command)]
+        words = [word.format(laut=LAUT, built=BUILT, shared=SHARED, root=ROOT) for word in shlex.split(command)]
         run = subprocess.run([sys.executable, *words], capture_output=True, text=True)
         outputs[command] = run.stdout if run.returncode == 0 else f"failed: {run.stderr.strip()[-400:]}"
     return outputs[command]
@@ -40,7 +39,7 @@ def output_of(command, outputs):
 def main():
     wanted = sys.argv[1:]
     if not LAUT.exists():
-        print("scores: build it first: cargo build --release -p laut-cli")
+        print("scores: build it first: cargo build --release --bin laut --example locate --example page")
         return 2
     scores = tomllib.loads((ROOT / "eval/scores.toml").read_text(encoding="utf8"))["score"]
     outputs, below, checked = {}, [], 0

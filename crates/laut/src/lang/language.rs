@@ -42,6 +42,8 @@ pub struct Switches {
     pub reflexives: Vec<String>,
     /// Endings of present participles and gerunds: `ing`.
     pub gerund_endings: Vec<String>,
+    /// Endings of adjectives that are participles: `vorsitzend`.
+    pub participle_endings: Vec<String>,
     /// Endings of regular past tenses and participles: `ed`.
     pub past_endings: Vec<String>,
     /// Endings of adverbs that are made from adjectives: `ly`.

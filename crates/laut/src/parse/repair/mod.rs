@@ -16,6 +16,7 @@
 //! | `fears that IS will return` | verb | name: only names are in capitals |
 //! | `Lanning said` | participle | name: it is the name of a person |
 //! | `Witnesses said` | verb | noun: no finite verb opens a sentence before another one |
+//! | `Die Vorsitzende warnte` | plural | singular: after an article the plural has `-en` |
 //! | `…, die Stadt zu verlassen` | pronoun | article: without a finite verb there is no relative clause |
 //!
 //! A form is changed only to a reading that the lexicon has for it, or to a regular form of a listed verb.
@@ -27,7 +28,9 @@ use std::ops::Range;
 
 use super::clauses::{is_clause_mark, opener};
 use crate::lang::LanguageData;
-use crate::text::{Document, EntityKind, Feats, Mood, Person, PronType, Upos, VerbForm};
+use crate::text::{
+    Document, EntityKind, Feats, Gender, GrammaticalNumber as Number, Mood, Person, PronType, Upos, VerbForm,
+};
 
 /// Corrects [`Document::tokens`], and [`Document::phrases`] that end in a verb.
 pub fn repair_tags(doc: &mut Document, data: &LanguageData) {
@@ -35,6 +38,7 @@ pub fn repair_tags(doc: &mut Document, data: &LanguageData) {
         let tokens = doc.sentences[sentence].tokens.clone();
         find_capitals(doc, tokens.clone());
         if data.switches.verb_second {
+            find_women(doc, tokens.clone(), data);
             let segments = segments(doc, tokens, data);
             find_articles(doc, &segments, data);
             find_german_verbs(doc, &segments, data);
@@ -102,6 +106,30 @@ fn find_capitals(doc: &mut Document, tokens: Range<usize>) {
         );
         if is_function_word && is_capital(doc.form(token)) {
             make_name(doc, token);
+        }
+    }
+}
+
+/// `Die Vorsitzende warnte`: after a definite article an adjective that stands for somebody has `-en` in the plural, so that `-e` is
+/// the singular of a woman.
+fn find_women(doc: &mut Document, tokens: Range<usize>, data: &LanguageData) {
+    for token in tokens.skip(1) {
+        let word = &doc.tokens[token];
+        let is_adjective = word.upos == Upos::Noun
+            && word.lemma.strip_suffix('r') == Some(doc.form(token))
+            && word.lemma.ends_with("er");
+        let is_plural = word.feats.number == Some(Number::Plur);
+        let article = &doc.tokens[token - 1];
+        let is_definite = article.upos == Upos::Det && data.names.is_definite(&article.lower);
+        if !(is_adjective && is_plural && is_definite) {
+            continue;
+        }
+        for at in [token - 1, token] {
+            let feats = &mut doc.tokens[at].feats;
+            (feats.number, feats.gender) = (Some(Number::Sing), Some(Gender::Fem));
+        }
+        if let Some(phrase) = doc.phrase_at(token).filter(|phrase| doc.phrases[*phrase].head == token) {
+            doc.phrases[phrase].number = Some(Number::Sing);
         }
     }
 }

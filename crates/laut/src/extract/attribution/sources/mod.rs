@@ -10,7 +10,7 @@ mod extent;
 
 use super::scene::Scene;
 use crate::lang::lexicon::capitalised;
-use crate::text::{Case, ClauseKind, Gender, Upos};
+use crate::text::{Case, ClauseKind, Gender, Upos, VerbForm};
 use before::{before_participle, extend_left_to, is_in_relative_before, phrase_before, phrase_ending};
 
 pub(super) use extent::extend_right;
@@ -404,22 +404,40 @@ pub(super) fn can_speak(scene: &Scene<'_>, source: &Range<usize>) -> bool {
                 || scene.data.cues.addressees.contains(word)
         })
         || is_person(scene, head)
+        || is_participle_of_person(scene, head)
         || scene.data.lexicon.split_compound(form).is_some_and(|compound| is_account(scene, compound.head))
 }
 
 /// Whether a noun is one for people: the lexicon has a woman's form of it, or it is one.
 fn is_person(scene: &Scene<'_>, head: usize) -> bool {
     let (lexicon, lemma) = (&scene.data.lexicon, scene.lemma(head));
-    let noun =
-        lexicon.split_compound(lemma).map_or_else(|| lemma.into(), |compound| capitalised(compound.head));
+    let last_part = lexicon.split_compound(lemma).map(|compound| capitalised(compound.head));
     let is_feminine = scene.doc.tokens[head].feats.gender == Some(Gender::Fem);
-    scene.data.switches.feminine_endings.iter().any(|ending| {
-        let has_woman = |stem: &str| lexicon.contains(&format!("{stem}{ending}"));
-        let has_man = |stem: &str| lexicon.contains(stem) || lexicon.contains(&format!("{stem}e"));
-        has_woman(&noun)
-            || noun.strip_suffix('e').is_some_and(has_woman)
-            || is_feminine && noun.strip_suffix(ending.as_str()).is_some_and(has_man)
-    })
+    let is_one = |noun: &str| {
+        scene.data.switches.feminine_endings.iter().any(|ending| {
+            let has_woman = |stem: &str| lexicon.contains(&format!("{stem}{ending}"));
+            let has_man = |stem: &str| lexicon.contains(stem) || lexicon.contains(&format!("{stem}e"));
+            has_woman(noun)
+                || noun.strip_suffix('e').is_some_and(has_woman)
+                || is_feminine && noun.strip_suffix(ending.as_str()).is_some_and(has_man)
+        })
+    };
+    // `Gutachter` is no `Achter`: the whole word comes first.
+    is_one(lemma) || last_part.is_some_and(|noun| is_one(&noun))
+}
+
+/// Whether a noun is a participle that stands for somebody: `die Vorsitzende`, `ein Abgeordneter`; not `das Verlorene`.
+fn is_participle_of_person(scene: &Scene<'_>, head: usize) -> bool {
+    let is_thing = scene.doc.tokens[head].feats.gender == Some(Gender::Neut);
+    let lemma = scene.lemma(head).to_lowercase();
+    let stem = lemma.strip_suffix("er").or_else(|| lemma.strip_suffix('e'));
+    let is_participle = |stem: &str| {
+        scene.data.lexicon.analyses(stem).any(|reading| {
+            let is_form = scene.data.switches.participle_endings.iter().any(|ending| stem.ends_with(ending));
+            reading.feats.verb_form == Some(VerbForm::Part) || reading.upos == Upos::Adj && is_form
+        })
+    };
+    scene.data.switches.nouns_capitalised && !is_thing && stem.is_some_and(is_participle)
 }
 
 /// Whether a noun is a document or an account that says something: `Bericht`, `statement`.
