@@ -334,7 +334,7 @@ fn is_negated(scene: &Scene<'_>, verb: usize) -> bool {
 }
 
 /// What is done to an object: to refuse an accusation is to deny it; people are welcomed and turned back, which says nothing; a report
-/// that is presented has not been told.
+/// that is presented has not been told; one that is announced or proposed is yet to come.
 fn act_on_object(
     scene: &Scene<'_>,
     pieces: &[Range<usize>],
@@ -377,7 +377,13 @@ fn act_on_object(
         Act::Refuse if noun.is_some_and(|noun| matches!(noun.act, Act::Accuse | Act::State)) => {
             Some(Act::Deny)
         }
-        Act::Propose | Act::State | Act::Announce if is_document => None,
+        Act::State if is_document => None,
+        Act::Announce
+            if is_document
+                && scene.is_one_of(&scene.data.switches.presenting_verbs, &scene.verb_lemma(verb)) =>
+        {
+            None
+        }
         // `wurde zu drei Jahren verurteilt`: by a court.
         Act::Condemn if is_passive && has_duration(scene, verb) => None,
         _ => Some(act),
