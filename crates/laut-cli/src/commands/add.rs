@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use laut::lang::Data;
 use laut::{Record, Report};
 use laut_store::{Added, Entry, Store};
@@ -95,7 +95,7 @@ pub(crate) fn run(command: Add) -> anyhow::Result<Outcome> {
     );
     let added = added.and_then(|()| keeper.write()).and_then(|()| keeper.store.tend());
     drop(progress);
-    writeln!(std::io::stdout(), "{}", keeper.in_words())?;
+    writeln!(std::io::stdout(), "{}", keeper.in_words()).context("saying what was added")?;
     added?;
     if stop.is_wanted() {
         remark("stopped; what was added is kept, and `laut add` with the same paths goes on");

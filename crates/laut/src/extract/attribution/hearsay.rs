@@ -41,7 +41,11 @@ fn try_entry(scene: &Scene<'_>, token: usize, entry: &Hearsay) -> Option<Draft> 
         HearsayKind::Adverb => around(scene, &cue)?,
         HearsayKind::Modal => modal(scene, token)?,
         HearsayKind::Phrase => {
-            let verb = cue.clone().rfind(|token| scene.is_verb(*token)).unwrap_or(cue.end - 1);
+            // `rumour has it that`: what follows the pronoun is the content.
+            let is_verb = |token: &usize| {
+                scene.is_verb(*token) || !scene.data.switches.verb_second && scene.upos(*token) == Upos::Pron
+            };
+            let verb = cue.clone().rfind(is_verb).unwrap_or(cue.end - 1);
             let reporting = Reporting { verb, words: &[], source: None, is_passive: true };
             contents::of_verb(scene, &reporting, &[crate::lang::cues::Complement::That])?.0
         }
