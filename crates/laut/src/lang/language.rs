@@ -62,7 +62,7 @@ pub struct Switches {
     pub source_adjectives: Vec<String>,
     /// Forms of the auxiliary for what somebody can do, the first of which stands for all in the list of reporting verbs.
     pub ability_auxiliaries: Vec<String>,
-    /// Verbs of announcing whose object, a report, is there already: `publish`.
+    /// Verbs of announcing and offering whose object, a report, is there already: `publish`.
     pub presenting_verbs: Vec<String>,
     /// Words that open an indirect question or another clause: `when`.
     pub question_words: Vec<String>,

@@ -222,7 +222,9 @@ fn source_after(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Range<usize>> {
     let start = at.max(phrase.tokens.start);
     let is_time = scene.doc.time_at(phrase.head).is_some();
     let is_number = scene.upos(phrase.head) == Upos::Num;
-    let fits_case = !matches!(phrase.case, Some(Case::Acc))
+    // In `auf Anordnung des Gouverneurs` the case is that of the cue's noun.
+    let fits_case = phrase.tokens.start < at
+        || !matches!(phrase.case, Some(Case::Acc))
         || scene.upos(phrase.head) == Upos::Propn
         || scene.upos(start) != Upos::Det;
     let is_bare = phrase.tokens.len() == 1

@@ -378,7 +378,7 @@ fn act_on_object(
             Some(Act::Deny)
         }
         Act::State if is_document => None,
-        Act::Announce
+        Act::Announce | Act::Propose
             if is_document
                 && scene.is_one_of(&scene.data.switches.presenting_verbs, &scene.verb_lemma(verb)) =>
         {
