@@ -41,12 +41,12 @@ fn try_entry(scene: &Scene<'_>, token: usize, entry: &Hearsay) -> Option<Draft> 
         HearsayKind::Adverb => around(scene, &cue)?,
         HearsayKind::Modal => modal(scene, token)?,
         HearsayKind::Phrase => {
-            // `rumour has it that`: what follows the pronoun is the content.
-            let is_verb = |token: &usize| {
-                scene.is_verb(*token) || !scene.data.switches.verb_second && scene.upos(*token) == Upos::Pron
-            };
-            let verb = cue.clone().rfind(is_verb).unwrap_or(cue.end - 1);
-            let reporting = Reporting { verb, words: &[], source: None, is_passive: true };
+            let verb = cue.clone().rfind(|token| scene.is_verb(*token)).unwrap_or(cue.end - 1);
+            // `rumour has [it] that`; in `it emerged it had burned` the pronoun stands before the verb.
+            let is_verb = |word: &String| scene.lower(verb) == word || scene.lemma(verb) == word;
+            let first = entry.words.iter().rposition(is_verb).map_or(entry.words.len(), |at| at + 1);
+            let words = entry.words.get(first..).unwrap_or_default();
+            let reporting = Reporting { verb, words, source: None, is_passive: true };
             contents::of_verb(scene, &reporting, &[crate::lang::cues::Complement::That])?.0
         }
     };

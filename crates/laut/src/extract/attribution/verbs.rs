@@ -366,6 +366,7 @@ fn act_on_object(
             && is_noun_next
             && words.person_noun(scene.doc.form(token)).is_some()
     });
+    let is_presented = scene.is_one_of(&scene.data.switches.presenting_verbs, &scene.verb_lemma(verb));
     match act {
         Act::Deny if is_withheld => None,
         // `denied the report` says it is untrue, though reports are sources, too.
@@ -378,12 +379,7 @@ fn act_on_object(
             Some(Act::Deny)
         }
         Act::State if is_document => None,
-        Act::Announce | Act::Propose
-            if is_document
-                && scene.is_one_of(&scene.data.switches.presenting_verbs, &scene.verb_lemma(verb)) =>
-        {
-            None
-        }
+        Act::Announce | Act::Propose if is_document && is_presented => None,
         // `wurde zu drei Jahren verurteilt`: by a court.
         Act::Condemn if is_passive && has_duration(scene, verb) => None,
         _ => Some(act),

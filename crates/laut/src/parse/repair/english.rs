@@ -116,11 +116,15 @@ fn make_past_of_participle(doc: &mut Document, token: usize, data: &LanguageData
         .analyses(doc.form(token))
         .find(|reading| reading.upos == Upos::Verb && reading.feats.verb_form == Some(VerbForm::Part));
     let Some(reading) = participle.filter(|_| doc.tokens[token].upos == Upos::Noun) else { return };
-    let mood = Some(Mood::Ind);
-    let feats = Feats { verb_form: Some(VerbForm::Fin), tense: Some(Tense::Past), mood, ..Feats::default() };
     let word = &mut doc.tokens[token];
-    (word.upos, word.lemma, word.feats) = (Upos::Verb, reading.lemma, feats);
+    (word.upos, word.lemma, word.feats) = (Upos::Verb, reading.lemma, past());
     leave_phrase(doc, token);
+}
+
+/// The features of a finite verb in the past.
+pub(super) fn past() -> Feats {
+    let (verb_form, tense, mood) = (Some(VerbForm::Fin), Some(Tense::Past), Some(Mood::Ind));
+    Feats { verb_form, tense, mood, ..Feats::default() }
 }
 
 /// `near its base`: after a possessive pronoun stands no finite verb.

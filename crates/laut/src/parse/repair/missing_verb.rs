@@ -7,11 +7,11 @@
 
 use std::ops::Range;
 
-use super::english::leave_phrase;
+use super::english::{leave_phrase, past};
 use super::{is_noun, is_verb};
 use crate::lang::LanguageData;
 use crate::lang::lexicon::Analysis;
-use crate::text::{Case, Document, Feats, GrammaticalNumber, Mood, Person, Tense, Upos, VerbForm};
+use crate::text::{Case, Document, Feats, GrammaticalNumber, Person, Tense, Upos, VerbForm};
 
 /// Finds the verbs of a sentence's stretches that have none.
 pub(super) fn find(doc: &mut Document, tokens: Range<usize>, segments: &[Range<usize>], data: &LanguageData) {
@@ -60,12 +60,6 @@ fn candidates(doc: &Document, segment: Range<usize>) -> Vec<usize> {
 fn reading(doc: &Document, token: usize, data: &LanguageData) -> Option<Analysis> {
     let form = doc.form(token);
     let is_plural = doc.tokens[token - 1].feats.number == Some(GrammaticalNumber::Plur);
-    let past = Feats {
-        verb_form: Some(VerbForm::Fin),
-        tense: Some(Tense::Past),
-        mood: Some(Mood::Ind),
-        ..Feats::default()
-    };
     let known = data.lexicon.analyses(form).filter(|reading| reading.upos == Upos::Verb);
     let agrees = |feats: &Feats| {
         let is_third = !matches!(feats.person, Some(Person::First | Person::Second));
@@ -82,20 +76,16 @@ fn reading(doc: &Document, token: usize, data: &LanguageData) -> Option<Analysis
         }
     }
     if let Some(reading) = participle {
-        return Some(Analysis { feats: past, ..reading });
+        return Some(Analysis { feats: past(), ..reading });
     }
     let lower = doc.tokens[token].lower.as_str();
     let lemma = data.verb_forms.get(lower)?.clone();
+    let is_plain = lower == lemma.as_str();
     let feats = if data.switches.is_like_past(lower) {
-        past
-    } else if lower == lemma.as_str() || lower.ends_with('s') {
-        let is_third = lower != lemma.as_str();
-        let feats = Feats { tense: Some(Tense::Pres), ..past };
-        let number = if is_third { GrammaticalNumber::Sing } else { GrammaticalNumber::Plur };
-        if is_third == is_plural {
-            return None;
-        }
-        Feats { number: Some(number), ..feats }
+        past()
+    } else if is_plain && is_plural || lower.ends_with('s') && !is_plain && !is_plural {
+        let number = if is_plain { GrammaticalNumber::Plur } else { GrammaticalNumber::Sing };
+        Feats { tense: Some(Tense::Pres), number: Some(number), ..past() }
     } else {
         return None;
     };

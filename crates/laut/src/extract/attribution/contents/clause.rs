@@ -18,6 +18,7 @@ pub(super) fn clause_after(
         .as_ref()
         .filter(|source| source.start > reporting.verb)
         .map_or(reporting.verb + 1, |source| source.end);
+    let from = (from..scene.end).find(|token| !reporting.has_word(scene, *token)).unwrap_or(from);
     let allows_bare =
         complements.iter().any(|complement| matches!(complement, Complement::That | Complement::ObjectThat));
     let takes_object = complements.iter().any(|complement| matches!(complement, Complement::ObjectThat));
@@ -29,8 +30,7 @@ pub(super) fn clause_after(
         None
     };
     let asks = complements.iter().any(|complement| matches!(complement, Complement::Question));
-    let behind = (from..scene.end).find(|token| !reporting.has_word(scene, *token)).unwrap_or(from);
-    let opened = opened.or_else(|| question_after(scene, behind).filter(|_| asks));
+    let opened = opened.or_else(|| question_after(scene, from).filter(|_| asks));
     // What `that` opens is said, also where its verb was not seen: `denied that troops target civilians`.
     let opened = opened.or_else(|| opened_without_verb(scene, from).filter(|_| allows_bare));
     let start = match (opened, bare) {
