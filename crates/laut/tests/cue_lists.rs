@@ -88,7 +88,7 @@ const LISTS: &[List] = &[
         columns: &["form", "kind", "certainty", "example"],
         key: &["form", "kind"],
         values: &[
-            ("kind", &["adverb", "modal", "passive-inf", "passive-that", "phrase"]),
+            ("kind", &["adverb", "modal", "passive-inf", "passive-state", "passive-that", "phrase"]),
             ("certainty", CERTAINTIES),
         ],
     },

@@ -174,6 +174,8 @@ pub struct Cues {
     pub hearsay: HashMap<String, Vec<Hearsay>>,
     /// Verbs whose passive with an infinitive is hearsay, by lemma: `is said to have fled`.
     pub passive_hearsay: HashMap<String, Certainty>,
+    /// Verbs whose passive with an adjective or a participle is hearsay, by lemma: `are feared dead`.
+    pub passive_state_hearsay: HashSet<String>,
     /// Words that make a content probable, possible or unknown, in lower case.
     pub hedges: HashMap<String, Certainty>,
     /// Words that negate, in lower case; `*` at the end stands for any ending.
@@ -209,7 +211,6 @@ impl Cues {
         let mut cues = Self::default();
         cues.load_phrases(tag, files)?;
         cues.load_nouns(tag, files)?;
-        cues.load_hearsay(tag, files)?;
         each_row(tag, "hedges", files, &["form", "certainty", "example"], |row| {
             cues.hedges.insert(row.text("form").to_lowercase(), certainty(row)?);
             Ok(())
@@ -245,6 +246,7 @@ impl Cues {
             Ok(())
         })?;
         cues.load_verbs(tag, files, switches, joined_words)?;
+        cues.load_hearsay(tag, files)?;
         Ok(cues)
     }
 
@@ -372,12 +374,31 @@ impl Cues {
                 "modal" => HearsayKind::Modal,
                 "phrase" => HearsayKind::Phrase,
                 // The passive with a clause is a reporting verb whose source is left out.
-                "passive-that" => return Ok(()),
+                "passive-that" => {
+                    let entry = ReportingVerb {
+                        words: Vec::new(),
+                        is_reflexive: false,
+                        complements: vec![Complement::That],
+                        act: Act::State,
+                        certainty: certainty(row)?,
+                    };
+                    let verb = row.text("form").to_lowercase();
+                    self.verbs.entry(verb).or_insert_with(|| vec![entry]);
+                    return Ok(());
+                }
                 "passive-inf" => {
                     self.passive_hearsay.insert(row.text("form").to_lowercase(), certainty(row)?);
                     return Ok(());
                 }
-                _ => return Err(row.error("kind", "adverb, modal, passive-inf, passive-that, phrase")),
+                "passive-state" => {
+                    self.passive_state_hearsay.insert(row.text("form").to_lowercase());
+                    return Ok(());
+                }
+                _ => {
+                    return Err(
+                        row.error("kind", "adverb, modal, passive-inf, passive-state, passive-that, phrase")
+                    );
+                }
             };
             let words: Vec<String> =
                 row.text("form").to_lowercase().split_whitespace().map(str::to_owned).collect();

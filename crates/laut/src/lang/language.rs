@@ -70,6 +70,8 @@ pub struct Switches {
     pub phrase_modals: Vec<String>,
     /// Lemmas of the auxiliary of the passive: `werden`, `be`.
     pub passive_auxiliaries: Vec<String>,
+    /// Verbs that make the perfect, by lemma, where the tagger may not see it: `have`.
+    pub perfect_auxiliaries: Vec<String>,
     /// Subjects that stand for nobody: `es`, `it`.
     pub expletives: Vec<String>,
     /// Lemmas of verbs that attribute with such a subject: `heißen`.
@@ -98,6 +100,8 @@ pub struct Switches {
     pub wish_verbs: Vec<String>,
     /// First words of `neither … nor`.
     pub neither_words: Vec<String>,
+    /// Words that open a pair or, alone, stand before a noun: `either`.
+    pub pair_openers: Vec<String>,
     /// Modals by which the subject claims something of itself: `will nichts gesehen haben`.
     pub claiming_modals: Vec<String>,
     /// Words that open a relative clause on a whole clause: `was die Armee bestreitet`.

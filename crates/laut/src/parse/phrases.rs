@@ -162,7 +162,12 @@ fn base_phrase(doc: &Document, start: usize, end: usize, data: &LanguageData) ->
         upos(last),
         Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj | Upos::Det | Upos::Sym | Upos::Punct | Upos::Part
     );
-    let is_adverb_like = at == start + 1 && upos(start) == Upos::Adj;
+    // `Many said`: alone before the verb it stands for people.
+    let is_subject = !data.switches.verb_second
+        && at < end
+        && is_finite(doc, at)
+        && (start == 0 || matches!(doc.tokens[start - 1].upos, Upos::Punct | Upos::Cconj | Upos::Sconj));
+    let is_adverb_like = at == start + 1 && upos(start) == Upos::Adj && !is_subject;
     (can_stand && !is_adverb_like).then_some(start..at)
 }
 
@@ -174,11 +179,11 @@ fn leads_to_noun(doc: &Document, at: usize, end: usize) -> bool {
         .is_some_and(|upos| matches!(upos, Upos::Noun | Upos::Propn))
 }
 
-/// Whether a participle can open a phrase: after a conjunction or preposition (`and allied groups`).
+/// Whether a participle can open a phrase: after a conjunction or preposition (`and allied groups`, `of embattled firms`).
 fn opens_phrase(doc: &Document, at: usize, data: &LanguageData) -> bool {
     let is_participle = doc.tokens[at].feats.verb_form == Some(VerbForm::Part)
         && !data.switches.is_like_gerund(&doc.tokens[at].lower);
-    is_participle && at > 0 && doc.tokens[at - 1].upos == Upos::Cconj
+    is_participle && at > 0 && matches!(doc.tokens[at - 1].upos, Upos::Cconj | Upos::Adp)
 }
 
 fn is_finite(doc: &Document, token: usize) -> bool {

@@ -92,7 +92,8 @@ fn matched_words(scene: &Scene<'_>, token: usize, entry: &Hearsay) -> Option<Ran
     Some(token..at)
 }
 
-/// `are said to have fled`: a participle that is on the list, with its auxiliary before it and an infinitive after it.
+/// `are said to have fled`, `are feared dead`: a participle that is on the list, with its auxiliary before it and an infinitive, an
+/// adjective or another participle after it.
 fn passive(scene: &Scene<'_>, token: usize) -> Option<Draft> {
     if scene.data.switches.verb_second || scene.upos(token) != Upos::Verb {
         return None;
@@ -105,7 +106,9 @@ fn passive(scene: &Scene<'_>, token: usize) -> Option<Draft> {
     let is_passive = (auxiliary..token)
         .any(|at| scene.is_one_of(&scene.data.switches.passive_auxiliaries, scene.lemma(at)));
     let cue = auxiliary..token + 1;
-    let content = passive_infinitive(scene, &cue).filter(|_| is_passive)?;
+    let is_past = !scene.data.switches.is_like_gerund(scene.lower(token));
+    let takes_state = scene.data.cues.passive_state_hearsay.contains(scene.lemma(token));
+    let content = passive_content(scene, &cue, takes_state).filter(|_| is_passive && is_past)?;
     Some(Draft {
         cue: Some(scene.span(cue)),
         content: contents::spans(scene, &content),
@@ -164,15 +167,33 @@ fn ends_bracket(scene: &Scene<'_>, at: usize, modal: usize) -> bool {
     at + 1 >= scene.end || !scene.is_word(at + 1) || at + 1 == modal || scene.upos(at + 1) == Upos::Cconj
 }
 
-/// `members are reported to have killed …`: the subject, and from `to` on.
-fn passive_infinitive(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Vec<Range<usize>>> {
+/// `members are reported to have killed …`, `forty were feared dead`: the subject, and what is told of it.
+fn passive_content(scene: &Scene<'_>, cue: &Range<usize>, takes_state: bool) -> Option<Vec<Range<usize>>> {
     let particle = scene.data.switches.infinitive_particle.as_str();
     let last = cue.end - 1;
-    let to = (cue.end..scene.end.min(cue.end + 2)).find(|token| scene.lower(*token) == particle)?;
+    let to = (cue.end..scene.end.min(cue.end + 2)).find(|token| scene.lower(*token) == particle);
+    let state = Some(cue.end).filter(|token| takes_state && *token < scene.end && is_state(scene, *token));
+    let to = to.or(state)?;
     let start = scene.segment_start_of_clause(cue.start);
+    // `It is feared as many as forty …`
+    let is_nobody = start + 1 == cue.start
+        && scene.is_one_of(&scene.data.switches.expletives, scene.lower(start))
+        && state == Some(to);
+    if is_nobody {
+        return None;
+    }
     let reporting = Reporting { verb: last, words: &[], source: None, is_passive: true };
     let end = contents::content_end(scene, to, &reporting);
     let pieces = [scene.trim_content(start..cue.start), scene.trim_content(to..end)];
     let pieces: Vec<_> = pieces.into_iter().filter(|piece| !piece.is_empty()).collect();
     (pieces.len() == 2).then_some(pieces)
+}
+
+/// Whether a word tells in what state somebody is: `dead`, `buried`, `missing`.
+fn is_state(scene: &Scene<'_>, token: usize) -> bool {
+    let is_participle = scene.is_verb(token)
+        && scene.is_participle(token)
+        && !scene.data.switches.is_like_gerund(scene.lower(token));
+    (scene.upos(token) == Upos::Adj || is_participle)
+        && scene.doc.phrase_at(token).is_none_or(|phrase| scene.doc.phrases[phrase].head == token)
 }

@@ -12,6 +12,9 @@ use crate::lang::cues::{CuePhrase, SourcePosition};
 use crate::parse::phrases::is_genitive_mark;
 use crate::text::{Act, Case, Upos};
 
+/// How many words a phrase by which the subject says something has before its noun.
+const MOST_WORDS: usize = 4;
+
 /// A phrase where it stands.
 struct Match {
     /// Cue words, from first to last.
@@ -22,6 +25,9 @@ struct Match {
     act: Act,
     certainty: crate::text::Certainty,
     is_cited: bool,
+    /// What is said, where that is not the clause around: a quotation, or what the phrase's preposition is about.
+    content: Option<Range<usize>>,
+    is_act_only: bool,
 }
 
 /// Finds the attributions of one sentence that a phrase makes.
@@ -34,7 +40,7 @@ pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Draft>) {
             continue;
         };
         at = matched.whole.end.max(at + 1);
-        let pieces = content(scene, &matched.whole);
+        let pieces = matched.content.map_or_else(|| content(scene, &matched.whole), |own| vec![own]);
         if pieces.is_empty() {
             continue;
         }
@@ -45,6 +51,7 @@ pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Draft>) {
             content: pieces.into_iter().map(|piece| scene.span(piece)).collect(),
             act: matched.act,
             certainty: matched.certainty,
+            is_act_only: matched.is_act_only,
             is_cited: matched.is_cited,
             is_anaphoric,
             rule: format!("{}.cue.phrase", scene.data.switches.tag).into(),
@@ -110,7 +117,16 @@ fn try_phrase(scene: &Scene<'_>, start: usize, phrase: &CuePhrase) -> Option<Mat
         let whole = source
             .as_ref()
             .map_or(cue.clone(), |source| cue.start.min(source.start)..cue.end.max(source.end));
-        Match { cue: cue.clone(), whole, source, act, certainty: phrase.certainty, is_cited: false }
+        Match {
+            cue: cue.clone(),
+            whole,
+            source,
+            act,
+            certainty: phrase.certainty,
+            is_cited: false,
+            content: None,
+            is_act_only: false,
+        }
     };
     match phrase.source {
         SourcePosition::After => source_after(scene, &cue)
@@ -132,11 +148,51 @@ fn try_phrase(scene: &Scene<'_>, start: usize, phrase: &CuePhrase) -> Option<Mat
         SourcePosition::Adjective => {
             adjective.map(|words| build(Some(words).filter(|words| names_somebody(scene, words))))
         }
-        // `mit der Begründung, dass` takes a clause of its own; only an account (`nach eigenen Angaben`) covers what is around it.
-        SourcePosition::Subject if !phrase.words.iter().any(|word| word == "NOUN" || word == "*") => None,
+        // Only an account (`nach eigenen Angaben`) covers what is around it.
+        SourcePosition::Subject if has_no_placeholder(phrase) => {
+            let (content, is_act_only) = own_content(scene, &cue)?;
+            let matched = build_subject(scene, build(None));
+            let speaks = matched.source.as_ref().is_some_and(|source| sources::can_speak(scene, source));
+            speaks.then_some(Match { content: Some(content), is_act_only, ..matched })
+        }
         SourcePosition::Subject => Some(build_subject(scene, build(None))),
         SourcePosition::Nobody => Some(build(compound.map(|noun| noun..noun + 1))),
     }
+}
+
+fn has_no_placeholder(phrase: &CuePhrase) -> bool {
+    !phrase.words.iter().any(|word| word == "NOUN" || word == "*")
+}
+
+/// `mit den Worten: „…“`, `unter Hinweis auf die Regeln`: the quotation behind a phrase, or what its preposition is about; whether only
+/// the act is told. `mit der Begründung, dass …` is found by its noun.
+fn own_content(scene: &Scene<'_>, cue: &Range<usize>) -> Option<(Range<usize>, bool)> {
+    let is_soft = |token: usize| matches!(scene.doc.form(token), ":" | ",");
+    let open = cue.end + usize::from(cue.end < scene.end && is_soft(cue.end));
+    if let Some(quotation) = scene.quotations().find(|quotation| quotation.open == open) {
+        return Some((scene.trim_content(quotation.inner.clone()), false));
+    }
+    let phrase = scene.doc.phrase_at(cue.end).map(|phrase| &scene.doc.phrases[phrase])?;
+    let is_topic = scene.upos(cue.end - 1) == Upos::Adp && phrase.tokens.start == cue.end;
+    is_topic.then(|| (phrase.tokens.clone(), true))
+}
+
+/// Whether a noun is the last word of a phrase by which the subject says something: `lehnte ab mit der [Begründung], …`.
+pub(super) fn is_of_subject(scene: &Scene<'_>, noun: usize) -> bool {
+    let cues = &scene.data.cues.phrases;
+    let starts = scene.start.max(noun.saturating_sub(MOST_WORDS))..noun;
+    starts.into_iter().filter_map(|start| Some((start, cues.get(scene.lower(start))?))).any(
+        |(start, listed)| {
+            listed.iter().any(|(offset, phrase)| {
+                let words = &phrase.words;
+                *offset == 0
+                    && phrase.source == SourcePosition::Subject
+                    && has_no_placeholder(phrase)
+                    && start + words.len() == noun + 1
+                    && words.iter().zip(start..).all(|(word, token)| scene.lower(token) == word)
+            })
+        },
+    )
 }
 
 /// The mark that ends a genitive which opens here: `the army's account`.

@@ -82,15 +82,7 @@ impl<'d> Scene<'d> {
     /// Whether a verb follows, or an adverb and then a verb.
     pub(super) fn is_verb_next(&self, token: usize) -> bool {
         let next = (token + 1..self.end).find(|next| self.upos(*next) != Upos::Adv);
-        next.is_some_and(|next| self.is_verb(next) || self.can_be_infinitive(next))
-    }
-
-    /// Whether a word that was taken for an adjective or noun can be an infinitive, with an object after it: `to free the prisoners`.
-    fn can_be_infinitive(&self, token: usize) -> bool {
-        let takes_object = token + 1 < self.end && matches!(self.upos(token + 1), Upos::Det | Upos::Pron);
-        let is_infinitive =
-            |reading: crate::lang::lexicon::Analysis| reading.feats.verb_form == Some(VerbForm::Inf);
-        takes_object && self.data.lexicon.analyses(self.lower(token)).any(is_infinitive)
+        next.is_some_and(|next| self.is_verb(next))
     }
 
     pub(super) fn has_finite(&self, tokens: Range<usize>) -> bool {

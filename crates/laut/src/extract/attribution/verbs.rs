@@ -37,10 +37,23 @@ fn is_taken(scene: &Scene<'_>, verb: usize, found: &[Draft]) -> bool {
     })
 }
 
+/// `wanted [the firm] to pay`: an object between a verb and an infinitive.
+fn has_object_and_infinitive(scene: &Scene<'_>, verb: usize) -> bool {
+    let object = scene.doc.phrase_at(verb + 1).map(|phrase| &scene.doc.phrases[phrase]);
+    object.filter(|object| object.tokens.start == verb + 1).is_some_and(|object| {
+        let to = object.tokens.end;
+        to < scene.end && scene.lower(to) == scene.data.switches.infinitive_particle && scene.is_verb_next(to)
+    })
+}
+
 fn of_verb(scene: &Scene<'_>, verb: usize) -> Option<Draft> {
     let lemma = scene.verb_lemma(verb);
     let listed = scene.data.cues.verbs.get(lemma.as_str())?;
-    let entries: Vec<&ReportingVerb> = listed.iter().filter(|entry| fits(scene, verb, entry)).collect();
+    let mut entries: Vec<&ReportingVerb> = listed.iter().filter(|entry| fits(scene, verb, entry)).collect();
+    // `want the state to pay` is not `want to pay`: with an object, the entry that takes one comes first.
+    if has_object_and_infinitive(scene, verb) {
+        entries.sort_by_key(|entry| !entry.complements.contains(&Complement::ObjectInfinitive));
+    }
     if entries.is_empty() || is_attributive(scene, verb) {
         return None;
     }

@@ -168,6 +168,7 @@ fn find_english_verbs(doc: &mut Document, segments: &[Range<usize>], data: &Lang
             find_hidden_verb(doc, segment, data);
             continue;
         }
+        find_plain_verb(doc, segment.clone(), data);
         let candidates: Vec<usize> =
             segment.clone().filter(|token| is_bare_participle(doc, *token, segment.start)).collect();
         for token in candidates {
@@ -185,6 +186,21 @@ fn find_english_verbs(doc: &mut Document, segments: &[Range<usize>], data: &Lang
             }
         }
         make_subjunctive(doc, segment, data);
+    }
+}
+
+/// `The police assume`: a plain form right behind the noun phrase with which a stretch opens that has no finite verb.
+fn find_plain_verb(doc: &mut Document, segment: Range<usize>, data: &LanguageData) {
+    let Some(phrase) = doc.phrase_at(segment.start) else { return };
+    let phrase = &doc.phrases[phrase];
+    let opens = phrase.tokens.start == segment.start && phrase.preposition.is_none();
+    let verb = (phrase.tokens.end..segment.end).find(|token| doc.tokens[*token].upos != Upos::Adv);
+    let is_plain = |token: &usize| {
+        doc.tokens[*token].upos == Upos::Verb && doc.tokens[*token].feats.verb_form == Some(VerbForm::Inf)
+    };
+    let has_finite = segment.clone().any(|token| is_finite(doc, token));
+    if let (true, false, Some(verb)) = (opens, has_finite, verb.filter(is_plain)) {
+        make_finite(doc, verb, data);
     }
 }
 

@@ -1,5 +1,5 @@
 //! English: the verb of a stretch that has a subject and no verb: `The state armed the rebels`, `Gunmen shot two workers dead`,
-//! `The states back the general`.
+//! `The states back the general`, `The threat to close the border worried traders`.
 //!
 //! A noun phrase alone is no sentence. What stands after its noun, can be a finite verb that agrees with it, and has after
 //! it what cannot be in the same phrase, is the verb. Before a preposition or an adverb that holds only in a sentence without
@@ -17,7 +17,11 @@ use crate::text::{Case, Document, Feats, GrammaticalNumber, Person, Tense, Upos,
 pub(super) fn find(doc: &mut Document, tokens: Range<usize>, segments: &[Range<usize>], data: &LanguageData) {
     let is_alone = !tokens.clone().any(|token| is_verb(doc, token));
     for segment in segments.iter().cloned() {
-        if segment.clone().any(|token| is_verb(doc, token)) {
+        let mut verbs = segment.clone().filter(|token| is_verb(doc, *token));
+        if let Some(infinitive) = verbs.next() {
+            if verbs.next().is_none() && is_infinitive_of_subject(doc, segment.start, infinitive, data) {
+                find_after_infinitive(doc, infinitive + 1..segment.end, data);
+            }
             continue;
         }
         let found = candidates(doc, segment).into_iter().find_map(|token| {
@@ -26,15 +30,44 @@ pub(super) fn find(doc: &mut Document, tokens: Range<usize>, segments: &[Range<u
                 Upos::Det | Upos::Num => true,
                 Upos::Pron => next.feats.case != Some(Case::Nom),
                 Upos::Adp | Upos::Adv | Upos::Punct => is_alone,
+                // `Doctors discouraged parents`: a plural is no first part of a compound.
+                Upos::Noun | Upos::Propn => {
+                    is_alone && doc.tokens[token].upos == Upos::Adj && is_plural(doc, token - 1)
+                }
                 _ => false,
             };
             reading(doc, token, data).filter(|_| goes_on).map(|reading| (token, reading))
         });
         if let Some((token, reading)) = found {
-            let word = &mut doc.tokens[token];
-            (word.upos, word.feats, word.lemma) = (Upos::Verb, reading.feats, reading.lemma);
-            leave_phrase(doc, token);
+            make_verb(doc, token, reading);
         }
+    }
+}
+
+fn make_verb(doc: &mut Document, token: usize, reading: Analysis) {
+    let word = &mut doc.tokens[token];
+    (word.upos, word.feats, word.lemma) = (Upos::Verb, reading.feats, reading.lemma);
+    leave_phrase(doc, token);
+}
+
+/// Whether a verb is an infinitive that belongs to the noun phrase with which a stretch opens: `The threat to close …`.
+fn is_infinitive_of_subject(doc: &Document, start: usize, verb: usize, data: &LanguageData) -> bool {
+    let Some(particle) = verb.checked_sub(1).filter(|particle| *particle > start) else { return false };
+    let opens = doc.phrase_at(start).is_some_and(|phrase| doc.phrases[phrase].preposition.is_none());
+    let is_infinitive = doc.tokens[verb].feats.verb_form == Some(VerbForm::Inf)
+        && doc.tokens[particle].lower == data.switches.infinitive_particle.as_str();
+    opens && is_infinitive && is_noun(doc, particle - 1)
+}
+
+/// `… close the border worried traders`: the adjective between two nouns that can be a verb in the past. What stands before the second
+/// is a phrase of its own.
+fn find_after_infinitive(doc: &mut Document, tokens: Range<usize>, data: &LanguageData) {
+    for token in tokens.skip(1) {
+        let is_between = is_noun(doc, token - 1) && doc.tokens[token].upos == Upos::Adj;
+        let reading = reading(doc, token, data).filter(|reading| reading.feats.tense == Some(Tense::Past));
+        let Some(reading) = reading.filter(|_| is_between) else { continue };
+        make_verb(doc, token, reading);
+        return;
     }
 }
 
@@ -59,7 +92,7 @@ fn candidates(doc: &Document, segment: Range<usize>) -> Vec<usize> {
 /// The finite verb that a word can be after its subject, of which the last word stands before it.
 fn reading(doc: &Document, token: usize, data: &LanguageData) -> Option<Analysis> {
     let form = doc.form(token);
-    let is_plural = doc.tokens[token - 1].feats.number == Some(GrammaticalNumber::Plur);
+    let is_plural = is_plural(doc, token - 1);
     let known = data.lexicon.analyses(form).filter(|reading| reading.upos == Upos::Verb);
     let agrees = |feats: &Feats| {
         let is_third = !matches!(feats.person, Some(Person::First | Person::Second));
@@ -90,4 +123,8 @@ fn reading(doc: &Document, token: usize, data: &LanguageData) -> Option<Analysis
         return None;
     };
     Some(Analysis { upos: Upos::Verb, feats, lemma })
+}
+
+fn is_plural(doc: &Document, token: usize) -> bool {
+    doc.tokens[token].feats.number == Some(GrammaticalNumber::Plur)
 }

@@ -14,22 +14,23 @@
 //! | `The state armed the rebels` | adjective | finite: a subject alone is no sentence |
 //! | `it shot down two drones` | noun | finite: it follows a pronoun in the nominative |
 //! | `fears that IS will return` | verb | name: only names are in capitals |
-//! | `Lanning said` | participle | name: it is the name of a person |
-//! | `Witnesses said` | verb | noun: no finite verb opens a sentence before another one |
 //! | `Die Vorsitzende warnte` | plural | singular: after an article the plural has `-en` |
 //! | `…, die Stadt zu verlassen` | pronoun | article: without a finite verb there is no relative clause |
 //!
 //! A form is changed only to a reading that the lexicon has for it, or to a regular form of a listed verb.
 
+mod before_phrases;
 mod english;
 mod missing_verb;
 
 use std::ops::Range;
 
+pub use before_phrases::repair_before_phrases;
+
 use super::clauses::{is_clause_mark, opener};
 use crate::lang::LanguageData;
 use crate::text::{
-    Document, EntityKind, Feats, Gender, GrammaticalNumber as Number, Mood, Person, PronType, Upos, VerbForm,
+    Document, Feats, Gender, GrammaticalNumber as Number, Mood, Person, PronType, Upos, VerbForm,
 };
 
 /// Corrects [`Document::tokens`], and [`Document::phrases`] that end in a verb.
@@ -45,37 +46,6 @@ pub fn repair_tags(doc: &mut Document, data: &LanguageData) {
         } else {
             english::repair(doc, tokens, data);
         }
-    }
-}
-
-/// Corrects [`Document::tokens`]: what is found to be a person's name is no verb, nor is what opens a sentence before a finite
-/// verb. Phrases and clauses are made of it.
-pub fn tag_people(doc: &mut Document, data: &LanguageData) {
-    let people = doc.names.iter().filter(|name| name.kind == EntityKind::Person);
-    for token in people.flat_map(|name| name.tokens.clone()).collect::<Vec<_>>() {
-        if is_verb(doc, token) {
-            make_name(doc, token);
-        }
-    }
-    if !data.switches.verb_second {
-        for sentence in 0..doc.sentences.len() {
-            find_first_noun(doc, doc.sentences[sentence].tokens.clone(), data);
-        }
-    }
-}
-
-/// `Witnesses said`: a word that can be a noun, taken for a finite verb, right before the finite verb.
-fn find_first_noun(doc: &mut Document, tokens: Range<usize>, data: &LanguageData) {
-    let Some(first) = tokens.clone().find(|token| doc.tokens[*token].upos != Upos::Punct) else { return };
-    let is_before_verb = first + 1 < tokens.end && is_finite(doc, first + 1);
-    if !is_before_verb || !is_finite(doc, first) || doc.tokens[first].upos != Upos::Verb {
-        return;
-    }
-    let lower = doc.tokens[first].lower.clone();
-    let noun = data.lexicon.analyses(&lower).find(|reading| reading.upos == Upos::Noun);
-    if let Some(noun) = noun {
-        let token = &mut doc.tokens[first];
-        (token.upos, token.feats, token.lemma) = (Upos::Noun, noun.feats, noun.lemma);
     }
 }
 

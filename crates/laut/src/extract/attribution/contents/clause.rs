@@ -31,6 +31,7 @@ pub(super) fn clause_after(
     };
     let asks = complements.iter().any(|complement| matches!(complement, Complement::Question));
     let opened = opened.or_else(|| question_after(scene, from).filter(|_| asks));
+    let opened = opened.or_else(|| question_with_infinitive(scene, from).filter(|_| asks));
     // What `that` opens is said, also where its verb was not seen: `denied that troops target civilians`.
     let opened = opened.or_else(|| opened_without_verb(scene, from).filter(|_| allows_bare));
     let start = match (opened, bare) {
@@ -38,8 +39,15 @@ pub(super) fn clause_after(
         (opened, bare) => opened.or(bare)?,
     };
     let end = content_end(scene, start, reporting).min(own_clause_end(scene, start));
-    let piece = scene.trim_content(start..end);
+    let piece = scene.trim_content(start..end.min(particle_after(scene, reporting.verb, start)));
     (!piece.is_empty()).then(|| vec![piece])
+}
+
+/// `wies den Vorwurf, sie habe gelogen, zurück`: the particle of the verb behind the clause; the end of the sentence where there is none.
+fn particle_after(scene: &Scene<'_>, verb: usize, start: usize) -> usize {
+    let clause = scene.doc.clause_at(verb).map(|clause| &scene.doc.clauses[clause]);
+    let particle = clause.filter(|clause| clause.finite == Some(verb)).and_then(|clause| clause.particle);
+    particle.filter(|particle| *particle > start && scene.is_mark(particle - 1)).unwrap_or(scene.end)
 }
 
 /// `wonder when the power will return`: the clause right behind the verb, up to the end of its stretch, that a word of questions opens.
@@ -52,6 +60,19 @@ fn question_after(scene: &Scene<'_>, from: usize) -> Option<usize> {
     let end = clause.tokens.end;
     let is_last = scene.trim(end..scene.words_end().max(end)).is_empty() || scene.is_mark(end);
     (is_opened && is_last).then_some(from)
+}
+
+/// `pondered whether to sell`, `asked how to go on`: a word that opens a question, before an infinitive.
+fn question_with_infinitive(scene: &Scene<'_>, from: usize) -> Option<usize> {
+    let particle = scene.data.switches.infinitive_particle.as_str();
+    if from + 2 >= scene.end {
+        return None;
+    }
+    let word = scene.lower(from);
+    let opens = scene.is_one_of(&scene.data.switches.question_words, word)
+        || scene.data.subordinators.get(word) == Some(&ClauseKind::Complement);
+    let goes_on = scene.lower(from + 1) == particle && scene.is_verb_next(from + 1);
+    (opens && goes_on && !scene.data.switches.verb_second).then_some(from)
 }
 
 /// The word after the verb that opens a complement and is tagged so.

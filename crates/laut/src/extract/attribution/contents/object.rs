@@ -175,8 +175,9 @@ pub(super) fn object_after(scene: &Scene<'_>, reporting: &Reporting<'_>, needs_a
     object_in_front(scene, finite, reporting)
 }
 
-/// `called him [a liar]`, `nannte das [„falsch“]`: whether what follows an object is what it is called.
+/// `called him [a liar]`, `considers it [too late]`, `nannte das [„falsch“]`: whether what follows an object is what it is called.
 fn is_name(scene: &Scene<'_>, at: usize, limit: usize) -> bool {
+    let at = at + usize::from(at < limit && scene.upos(at) == Upos::Adv);
     at < limit && (scene.is_quote(at) || matches!(scene.upos(at), Upos::Det | Upos::Adj))
 }
 

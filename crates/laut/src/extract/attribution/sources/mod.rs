@@ -10,7 +10,7 @@ mod extent;
 
 use super::scene::Scene;
 use crate::lang::lexicon::capitalised;
-use crate::text::{Case, ClauseKind, Gender, Upos, VerbForm};
+use crate::text::{Case, ClauseKind, Gender, Tense, Upos, VerbForm};
 use before::{before_participle, extend_left_to, is_in_relative_before, phrase_before, phrase_ending};
 
 pub(super) use extent::extend_right;
@@ -212,6 +212,10 @@ fn agrees(
     end: usize,
 ) -> bool {
     let verb = scene.doc.tokens[finite].feats.number;
+    // `screamed` is said of one and of many.
+    let shows_none = !scene.data.switches.verb_second
+        && scene.upos(finite) == Upos::Verb
+        && scene.doc.tokens[finite].feats.tense == Some(Tense::Past);
     let is_joined = end < finite && (end..finite).any(|token| scene.upos(token) == Upos::Cconj);
     // `sie` is one or many.
     let is_either = || {
@@ -221,7 +225,7 @@ fn agrees(
             readings.any(|reading| reading.upos == Upos::Pron && reading.feats.number == verb)
         })
     };
-    verb.is_none() || number.is_none() || verb == number || is_joined || is_either()
+    verb.is_none() || number.is_none() || verb == number || shows_none || is_joined || is_either()
 }
 
 fn is_soft_mark(scene: &Scene<'_>, token: usize) -> bool {
@@ -374,6 +378,10 @@ pub(super) fn agent(scene: &Scene<'_>, verb: usize) -> Option<Range<usize>> {
         scene.upos(*token) == Upos::Adp
             && scene.is_one_of(&scene.data.switches.agent_prepositions, scene.lower(*token))
     })?;
+    // `believed captured by the rebels`: who captured, not who believes.
+    if !scene.data.switches.verb_second && (verb + 1..preposition).any(|token| scene.is_participle(token)) {
+        return None;
+    }
     let phrase = scene.doc.phrase_at(preposition + 1)?;
     let tokens = doc_phrase(scene, phrase);
     (tokens.start == preposition + 1).then(|| extend_right(scene, tokens))
@@ -382,7 +390,11 @@ pub(super) fn agent(scene: &Scene<'_>, verb: usize) -> Option<Range<usize>> {
 /// Whether a phrase names somebody or something that can speak: a name, a pronoun, an office, a body, people, a document. Verbs that
 /// also tell of deeds (`forderte viele Opfer`) attribute only then.
 pub(super) fn can_speak(scene: &Scene<'_>, source: &Range<usize>) -> bool {
-    let head = head_of(scene, source);
+    noun_can_speak(scene, head_of(scene, source))
+}
+
+/// The same of the head of a phrase.
+pub(super) fn noun_can_speak(scene: &Scene<'_>, head: usize) -> bool {
     if scene.upos(head) != Upos::Noun {
         return true;
     }
