@@ -119,8 +119,10 @@ fn base_phrase(doc: &Document, start: usize, end: usize, data: &LanguageData) ->
     let mut has_modifier = false;
     while at < end {
         let is_in = match upos(at) {
+            _ if doc.form(at) == "&" => has_noun && upos(at + 1) == Upos::Propn,
             Upos::Det => !has_noun && !has_modifier,
-            Upos::Adj | Upos::Num => !has_noun,
+            Upos::Num => !has_noun,
+            Upos::Adj => !has_noun || follows_acronym(doc, start, at, end),
             Upos::Noun | Upos::Propn => true,
             Upos::Verb => {
                 !has_noun
@@ -169,6 +171,17 @@ fn base_phrase(doc: &Document, start: usize, end: usize, data: &LanguageData) ->
         && (start == 0 || matches!(doc.tokens[start - 1].upos, Upos::Punct | Upos::Cconj | Upos::Sconj));
     let is_adverb_like = at == start + 1 && upos(start) == Upos::Adj && !is_subject;
     (can_stand && !is_adverb_like).then_some(start..at)
+}
+
+/// `the UN human rights office`: an adjective and a noun behind an acronym that an article opens.
+fn follows_acronym(doc: &Document, start: usize, at: usize, end: usize) -> bool {
+    let form = doc.form(at - 1);
+    let is_acronym = form.chars().count() >= 2 && form.chars().all(char::is_uppercase);
+    is_acronym
+        && at == start + 2
+        && doc.tokens[start].upos == Upos::Det
+        && doc.tokens[at - 1].upos == Upos::Propn
+        && leads_to_noun(doc, at, end)
 }
 
 /// Whether a participle before a noun is part of the phrase: `the wounded soldiers`.
@@ -268,10 +281,17 @@ fn acronym(doc: &Document, at: usize, end: usize) -> Option<usize> {
     (is_bracketed && is_acronym(doc.form(at + 1))).then_some(at + 3)
 }
 
-/// Case and number, by the first word that shows them: article, adjective, noun.
+/// Case and number, by the first word that shows them: article, adjective, noun. A name behind an article shows no number: `die Taliban`
+/// are many, `die Hamas` is one, and of a name that nobody knows its letters tell nothing.
 fn agreement(doc: &Document, tokens: Range<usize>) -> (Option<Case>, Option<crate::text::GrammaticalNumber>) {
     let feats = || tokens.clone().map(|token| doc.tokens[token].feats);
     let case = feats().find_map(|feats| feats.case);
+    let is_name = tokens.len() == 2
+        && doc.tokens[tokens.start].upos == Upos::Det
+        && doc.name_at(tokens.start + 1).is_some();
+    if is_name {
+        return (case, None);
+    }
     let number = tokens
         .clone()
         .next_back()

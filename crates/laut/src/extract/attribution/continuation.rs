@@ -4,9 +4,9 @@
 //! `“We are friends,” he said. “We always were.”`: so is the second quotation his.
 
 use super::draft::Draft;
-use super::{scene::Scene, sources};
+use super::{contents, scene::Scene, sources};
 use crate::lang::cues::{Complement, ReportingVerb};
-use crate::text::{Act, ClauseKind, Mood, Span, Tense};
+use crate::text::{Act, ClauseKind, Mood, PronType, Span, Tense};
 
 /// What a sentence is, if nobody is named in it.
 enum Goes {
@@ -69,7 +69,7 @@ pub(super) fn find_tags(scenes: &[Scene<'_>], sentences: &mut [Vec<Draft>]) {
             continue;
         }
         if let Some(tag) = tag_of_question(&scenes[index], &sentences[index]) {
-            let content = super::contents::inside_marks(&scenes[index - 1], words);
+            let content = contents::inside_marks(&scenes[index - 1], words);
             sentences[index - 1].push(Draft { content: vec![scenes[index - 1].span(content)], ..tag });
         }
     }
@@ -120,7 +120,7 @@ pub(super) fn find(scenes: &[Scene<'_>], sentences: &mut [Vec<Draft>]) {
             continue;
         }
         let content = match goes {
-            Goes::Quoted => super::contents::inside_marks(scene, scene.start..scene.end),
+            Goes::Quoted => contents::inside_marks(scene, scene.start..scene.end),
             Goes::Subjunctive => scene.trim_content(scene.start..scene.end),
         };
         let content = scene.trim(content);
@@ -135,6 +135,60 @@ pub(super) fn find(scenes: &[Scene<'_>], sentences: &mut [Vec<Draft>]) {
             ..Draft::default()
         });
     }
+}
+
+/// `bestritt den Angriff; es sei ein Unfall gewesen`: a main clause in the subjunctive behind what somebody said in the same sentence, and in
+/// nobody's words yet.
+pub(super) fn find_inside(scenes: &[Scene<'_>], sentences: &mut [Vec<Draft>]) {
+    for (scene, drafts) in scenes.iter().zip(sentences.iter_mut()) {
+        if !scene.data.switches.reported_mood || drafts.is_empty() {
+            continue;
+        }
+        let mut at = scene.start;
+        while at < scene.end {
+            let Some(finite) = (at..scene.end).find(|token| is_reported_main(scene, *token)) else { break };
+            let start = scene.segment(finite).start;
+            at = contents::next_statement(scene, finite);
+            let (verb, begins) = (scene.doc.tokens[finite].span, scene.doc.tokens[start].span.start());
+            let is_taken = drafts
+                .iter()
+                .any(|draft| draft.content.iter().chain(&draft.cue).any(|piece| piece.overlaps(verb)));
+            let speaks = |source: &Span| {
+                let tokens = scene.doc.tokens_in(*source);
+                let is_relative = scene.doc.tokens[tokens.start].feats.pron_type == Some(PronType::Rel);
+                !is_relative && sources::can_speak(scene, &tokens)
+            };
+            let before = drafts.iter().filter(|draft| {
+                draft.cue.is_some_and(|cue| cue.end() <= begins) && draft.source.as_ref().is_some_and(speaks)
+            });
+            let speaker =
+                before.max_by_key(|draft| draft.cue.map(|cue| cue.start())).and_then(|draft| draft.source);
+            let content = scene.trim_content(start..at.min(scene.words_end()));
+            if is_taken || start == scene.start || speaker.is_none() || content.is_empty() {
+                continue;
+            }
+            drafts.push(Draft {
+                source: speaker,
+                content: vec![scene.span(content)],
+                rule: format!("{}.subjunctive.goes-on", scene.data.switches.tag).into(),
+                ..Draft::default()
+            });
+        }
+    }
+}
+
+/// Whether a token is the verb of a main clause in the subjunctive of reported speech, outside of quotation marks.
+fn is_reported_main(scene: &Scene<'_>, token: usize) -> bool {
+    let clause = scene.doc.clause_at(token).map(|clause| &scene.doc.clauses[clause]);
+    scene.is_finite(token)
+        && clause.is_none_or(|clause| clause.subordinator.is_none())
+        && !scene.is_in_speech(token)
+        && is_reported(scene, token)
+}
+
+fn is_reported(scene: &Scene<'_>, finite: usize) -> bool {
+    let feats = scene.doc.tokens[finite].feats;
+    feats.mood == Some(Mood::Sub) && (feats.tense == Some(Tense::Pres) || replaces_present(scene, finite))
 }
 
 /// `Es lebe die Insel!`, `Möge sie gedeihen!`: a subjunctive that reports nothing.
@@ -168,10 +222,7 @@ fn goes_on(scene: &Scene<'_>) -> Option<(Goes, Option<usize>)> {
     }
     let clause = scene.clauses().find(|clause| clause.kind == ClauseKind::Main && clause.finite.is_some())?;
     let finite = clause.finite.filter(|finite| !scene.is_in_speech(*finite))?;
-    let feats = scene.doc.tokens[finite].feats;
-    let is_reported = feats.mood == Some(Mood::Sub)
-        && (feats.tense == Some(Tense::Pres) || replaces_present(scene, finite));
-    is_reported.then_some((Goes::Subjunctive, Some(finite)))
+    is_reported(scene, finite).then_some((Goes::Subjunctive, Some(finite)))
 }
 
 /// `hätten`, `seien`, `würden` of reported speech: Konjunktiv II where Konjunktiv I looks like the indicative.

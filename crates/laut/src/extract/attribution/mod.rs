@@ -41,6 +41,7 @@ pub fn find_attributions(doc: &mut Document, data: &LanguageData) {
     continuation::find_sources(&scenes, &mut sentences);
     continuation::find_tags(&scenes, &mut sentences);
     continuation::find(&scenes, &mut sentences);
+    continuation::find_inside(&scenes, &mut sentences);
     continuation::find_contents(&scenes, &mut sentences);
     let finish = |(scene, drafts): (&Scene<'_>, Vec<Draft>)| {
         drafts.into_iter().map(|draft| draft.finish(scene)).collect::<Vec<_>>()

@@ -117,6 +117,7 @@ fn try_phrase(scene: &Scene<'_>, start: usize, phrase: &CuePhrase) -> Option<Mat
         let whole = source
             .as_ref()
             .map_or(cue.clone(), |source| cue.start.min(source.start)..cue.end.max(source.end));
+        let whole = whole.start..if cue.len() == 1 { with_adverb(scene, whole.end) } else { whole.end };
         Match {
             cue: cue.clone(),
             whole,
@@ -233,8 +234,16 @@ fn is_apart(scene: &Scene<'_>, cue: &Range<usize>, source: &Range<usize>) -> boo
         return true;
     }
     let opens = cue.start > scene.start && !scene.is_word(cue.start - 1);
-    let closes = source.end >= scene.end || !scene.is_word(source.end) || scene.upos(source.end) == Upos::Adp;
-    opens && closes
+    let end = with_adverb(scene, source.end);
+    let closes = end >= scene.end || !scene.is_word(end) || scene.upos(end) == Upos::Adp;
+    opens && closes && sources::can_speak(scene, source)
+}
+
+/// `so der Minister [weiter], …`: the end of a phrase with an adverb before the next mark.
+fn with_adverb(scene: &Scene<'_>, end: usize) -> usize {
+    let has_adverb = end < scene.end && scene.upos(end) == Upos::Adv;
+    let closes = end + 1 >= scene.end || !scene.is_word(end + 1);
+    end + usize::from(has_adverb && closes)
 }
 
 fn is_article(scene: &Scene<'_>, token: usize) -> bool {

@@ -82,7 +82,7 @@ fn english_verbs(doc: &Document, finite: usize, end: usize) -> Vec<usize> {
     verbs
 }
 
-/// The separated particle of a finite verb, at the end of its clause: `teilte … mit`.
+/// The separated particle of a finite verb, at the end of its clause: `teilte … mit`. That of `sagte, die Armee ziehe ab` is another verb's.
 fn particle(doc: &Document, clause: &Clause, finite: usize, data: &LanguageData) -> Option<usize> {
     if !data.switches.verb_second || clause.subordinator.is_some() {
         return None;
@@ -91,8 +91,12 @@ fn particle(doc: &Document, clause: &Clause, finite: usize, data: &LanguageData)
     let ends = [clause.tokens.end].into_iter().chain(marks);
     let is_particle =
         |token: &usize| *token > finite && data.verb_particles.contains(doc.tokens[*token].lower.as_str());
+    let is_own = |token: &usize| {
+        let marks = (finite..*token).rev().take_while(|at| !is_clause_mark(doc, *at, data));
+        marks.into_iter().all(|at| at == finite || !is_finite(doc, at))
+    };
     ends.filter_map(|end| (finite..end).rfind(|token| doc.tokens[*token].upos != Upos::Punct))
-        .find(is_particle)
+        .find(|token| is_particle(token) && is_own(token))
 }
 
 /// The noun phrase that is the subject: in the nominative, agreeing, before the verb or right after it.

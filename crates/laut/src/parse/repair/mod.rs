@@ -16,6 +16,7 @@
 //! | `fears that IS will return` | verb | name: only names are in capitals |
 //! | `Die Vorsitzende warnte` | plural | singular: after an article the plural has `-en` |
 //! | `…, die Stadt zu verlassen` | pronoun | article: without a finite verb there is no relative clause |
+//! | `sagte, die SPLA werde nicht abziehen` | pronoun | article: nor one with its verb second |
 //!
 //! A form is changed only to a reading that the lexicon has for it, or to a regular form of a listed verb.
 
@@ -112,8 +113,15 @@ fn find_articles(doc: &mut Document, segments: &[Range<usize>], data: &LanguageD
             && data.relative_pronouns.contains(doc.tokens[first].lower.as_str());
         let last = segment.clone().rfind(|token| doc.tokens[*token].upos != Upos::Punct);
         let is_infinitive = last.is_some_and(|last| doc.tokens[last].feats.verb_form == Some(VerbForm::Inf));
-        let has_finite = segment.clone().any(|token| is_finite(doc, token));
-        if !is_relative || !is_infinitive || has_finite || !is_noun(doc, noun) {
+        let finite = segment.clone().find(|token| is_finite(doc, *token));
+        // `sagte, die Armee werde nicht abziehen`: a relative clause has its verb last.
+        let is_second = finite.is_some_and(|finite| {
+            (noun..finite).all(|token| is_noun(doc, token))
+                && last.is_some_and(|last| last > finite)
+                && !is_verb(doc, finite + 1)
+        });
+        let is_article = is_second || is_infinitive && finite.is_none();
+        if !is_relative || !is_article || noun >= segment.end || !is_noun(doc, noun) {
             continue;
         }
         doc.tokens[first].upos = Upos::Det;
@@ -125,6 +133,9 @@ fn find_articles(doc: &mut Document, segments: &[Range<usize>], data: &LanguageD
         }
         if let Some(phrase) = doc.phrase_at(noun).filter(|phrase| doc.phrases[*phrase].tokens.start == noun) {
             doc.phrases[phrase].tokens.start = first;
+            // A name behind an article shows no number.
+            let is_name = doc.name_at(noun).is_some() && doc.phrases[phrase].head == noun;
+            doc.phrases[phrase].number = doc.phrases[phrase].number.filter(|_| !is_name);
         }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::scene::Scene;
 use super::{Pieces, Reporting, content_end};
 use crate::lang::cues::Complement;
-use crate::text::{ClauseKind, Upos};
+use crate::text::{ClauseKind, Mood, Upos};
 
 /// `sagte, dass …`, `sagte, die Lage sei …`, `said the road was closed`, `asked whether …`.
 pub(super) fn clause_after(
@@ -23,7 +23,8 @@ pub(super) fn clause_after(
         complements.iter().any(|complement| matches!(complement, Complement::That | Complement::ObjectThat));
     let takes_object = complements.iter().any(|complement| matches!(complement, Complement::ObjectThat));
     let opened = (from..scene.end)
-        .find_map(|token| complement_start(scene, token, from, reporting, (allows_bare, takes_object)));
+        .find_map(|token| complement_start(scene, token, from, reporting, (allows_bare, takes_object)))
+        .filter(|start| !has_other_content(scene, from, *start, complements));
     let bare = if allows_bare && !scene.data.switches.verb_second {
         bare_clause(scene, from, takes_object)
     } else {
@@ -41,6 +42,25 @@ pub(super) fn clause_after(
     let end = content_end(scene, start, reporting).min(own_clause_end(scene, start));
     let piece = scene.trim_content(start..end.min(particle_after(scene, reporting.verb, start)));
     (!piece.is_empty()).then(|| vec![piece])
+}
+
+/// Whether a verb has its content before a clause that nothing opens: `bestritt, geschossen zu haben; es sei ein Unfall gewesen`, `schätzte
+/// die Zahl auf 300, der Rat schwieg`.
+fn has_other_content(scene: &Scene<'_>, from: usize, start: usize, complements: &[Complement]) -> bool {
+    if !scene.data.switches.verb_second || scene.starts_subordinate(start) {
+        return false;
+    }
+    let takes = |wanted: fn(&Complement) -> bool| complements.iter().any(wanted);
+    let between =
+        || scene.clauses().filter(|clause| clause.tokens.start >= from && clause.tokens.end <= start);
+    let has_infinitive = takes(|complement| *complement == Complement::Infinitive)
+        && between().any(|clause| clause.kind == ClauseKind::Infinitive);
+    let is_told = (start..scene.segment(start).end)
+        .any(|token| scene.is_finite(token) && scene.doc.tokens[token].feats.mood == Some(Mood::Sub));
+    let has_object = !is_told
+        && takes(|complement| matches!(complement, Complement::Object | Complement::ObjectPreposition(_)))
+        && has_bare_phrase(scene, from..start);
+    has_infinitive || has_object
 }
 
 /// `wies den Vorwurf, sie habe gelogen, zurück`: the particle of the verb behind the clause; the end of the sentence where there is none.
@@ -223,6 +243,33 @@ pub(super) fn has_bare_phrase(scene: &Scene<'_>, range: Range<usize>) -> bool {
     inside.into_iter().any(|phrase| phrase.preposition.is_none() && scene.doc.time_at(phrase.head).is_none())
 }
 
+/// Where after a token a clause of its own starts, with its verb second and nothing that opens it: an object or an infinitive does not reach
+/// over it.
+pub(in super::super) fn next_statement(scene: &Scene<'_>, start: usize) -> usize {
+    let is_statement = |mark: usize| {
+        let stretch = mark + 1..scene.segment(mark + 1).end;
+        let first = stretch.start;
+        scene.is_mark(mark)
+            && !scene.is_quote(mark)
+            && first < scene.end
+            && !scene.starts_subordinate(first)
+            && !matches!(scene.upos(first), Upos::Cconj | Upos::Sconj)
+            && !scene.is_finite(first)
+            && stretch.into_iter().any(|token| scene.is_finite(token) && is_second(scene, token))
+    };
+    let marks = (start..scene.end.saturating_sub(1)).filter(|token| !scene.is_in_speech(*token));
+    marks
+        .into_iter()
+        .find(|token| scene.data.switches.verb_second && is_statement(*token))
+        .unwrap_or(scene.end)
+}
+
+/// Whether a finite verb is that of a main clause.
+fn is_second(scene: &Scene<'_>, finite: usize) -> bool {
+    let clause = scene.doc.clause_at(finite).map(|clause| &scene.doc.clauses[clause]);
+    clause.is_none_or(|clause| clause.subordinator.is_none())
+}
+
 /// `weigert sich, zu gehen`, `vowed to return`, `urged rebels to stop`.
 pub(super) fn infinitive_after(scene: &Scene<'_>, reporting: &Reporting<'_>) -> Option<Pieces> {
     let particle = scene.data.switches.infinitive_particle.as_str();
@@ -233,7 +280,7 @@ pub(super) fn infinitive_after(scene: &Scene<'_>, reporting: &Reporting<'_>) -> 
         });
         let start = clause.map(|clause| clause.tokens.start)?;
         let is_near = !(reporting.verb + 1..start).any(|token| scene.is_finite(token));
-        let end = content_end(scene, start, reporting);
+        let end = content_end(scene, start, reporting).min(next_statement(scene, start));
         return is_near.then(|| vec![scene.trim_content(start..end)]);
     }
     let to = (reporting.verb + 1..scene.end.min(reporting.verb + 14))

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+mod apposed;
 mod clause;
 mod object;
 mod speech;
@@ -11,6 +12,7 @@ use super::sources;
 use crate::lang::cues::Complement;
 use crate::text::{Span, Upos};
 
+pub(super) use clause::next_statement;
 use clause::{clause_after, infinitive_after};
 use object::{after_preposition, gerund_after, object_after, object_with};
 pub(super) use object::{subject_of_passive, whole_predicate};
@@ -100,7 +102,10 @@ pub(super) fn content_end(scene: &Scene<'_>, start: usize, reporting: &Reporting
                 continue;
             }
         }
-        if at > start && (ends_content(scene, at, start, reporting) || is_other_side(scene, at)) {
+        let ends = ends_content(scene, at, start, reporting)
+            || is_other_side(scene, at)
+            || apposed::opens(scene, at);
+        if at > start && ends {
             return at;
         }
         at += 1;
@@ -118,6 +123,7 @@ fn is_other_side(scene: &Scene<'_>, mark: usize) -> bool {
         ";" => true,
         "," if mark + 1 < scene.end => {
             scene.is_one_of(&scene.data.switches.contrast_words, scene.lower(mark + 1))
+                || scene.upos(mark + 1) == Upos::Cconj
         }
         _ => false,
     };

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::super::{scene::Scene, sources};
-use super::clause::{has_bare_phrase, is_denied_by_other};
-use super::{Pieces, Reporting, content_end};
+use super::clause::{has_bare_phrase, is_denied_by_other, next_statement};
+use super::{Pieces, Reporting, apposed, content_end};
 use crate::text::{Case, ClauseKind, Upos};
 
 /// What follows the finite verb to the end of its clause: `konnte [das nicht bestätigen]`.
@@ -123,7 +123,9 @@ pub(super) fn object_after(scene: &Scene<'_>, reporting: &Reporting<'_>, needs_a
         .as_ref()
         .filter(|source| source.start > finite)
         .map_or(finite + 1, |source| source.end);
-    let limit = content_end(scene, after_source, reporting).min(clause_tokens.end.max(after_source));
+    let limit = content_end(scene, after_source, reporting)
+        .min(clause_tokens.end.max(after_source))
+        .min(next_statement(scene, after_source));
     // The mark that closes a quotation in it stands behind the clause.
     let closes = |quotation: &crate::text::Quotation| {
         quotation.close == Some(limit) && (after_source..limit).contains(&quotation.open)
@@ -161,6 +163,9 @@ pub(super) fn object_after(scene: &Scene<'_>, reporting: &Reporting<'_>, needs_a
             });
     if needs_as && !has_name {
         return None;
+    }
+    if let Some(account) = apposed::account_of(scene, reporting.verb) {
+        return Some(vec![account]);
     }
     if let Some(object) = object {
         let piece = scene.trim_content(without_verb_end(scene, object.tokens.start..limit, reporting));

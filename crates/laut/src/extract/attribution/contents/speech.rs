@@ -15,7 +15,8 @@ pub(super) fn around_as_clause(scene: &Scene<'_>, reporting: &Reporting<'_>) -> 
         return None;
     }
     let end = (reporting.verb..scene.end).find(|token| scene.is_mark(*token)).unwrap_or(scene.end);
-    let pieces = [inside_marks(scene, scene.start..clause.tokens.start), inside_marks(scene, end..scene.end)];
+    let rest = end..content_end(scene, end, reporting).max(end);
+    let pieces = [inside_marks(scene, scene.start..clause.tokens.start), inside_marks(scene, rest)];
     let pieces: Pieces = pieces.into_iter().filter(|piece| piece.len() > 1).collect();
     pieces.iter().any(|piece| scene.has_finite(piece.clone())).then_some(pieces)
 }
@@ -38,7 +39,7 @@ pub(super) fn before_cue(scene: &Scene<'_>, reporting: &Reporting<'_>) -> Option
     }
     let mut pieces: Pieces = vec![inside_marks(scene, scene.start..cue.start)];
     let after = cue.end..scene.end;
-    let is_open = goes_on_after(scene, &front, &after);
+    let is_open = goes_on_after(scene, &front, &after, reporting.source.as_ref());
     if is_open {
         let rest = inside_marks(scene, after.start..content_end(scene, after.start, reporting));
         if !rest.is_empty() {
@@ -153,10 +154,19 @@ fn complement_follows(scene: &Scene<'_>, at: usize) -> bool {
 
 /// Whether a content that a tag interrupts goes on after it: in quotation marks, as a subordinate clause, or because it was not
 /// complete.
-fn goes_on_after(scene: &Scene<'_>, front: &Range<usize>, after: &Range<usize>) -> bool {
+fn goes_on_after(
+    scene: &Scene<'_>,
+    front: &Range<usize>,
+    after: &Range<usize>,
+    source: Option<&Range<usize>>,
+) -> bool {
     let Some(first) = after.clone().find(|token| scene.is_word(*token)) else { return false };
     let opens_quote = scene.quotations().any(|quotation| quotation.inner.start == first);
-    let is_subordinate = scene.starts_subordinate(first);
+    // `…, sagte Karim, die aus der Stadt geflohen war`: a relative clause right behind the source is about it.
+    let clause = scene.doc.clause_from(first).map(|clause| &scene.doc.clauses[clause]);
+    let is_about_source = source.is_some_and(|source| source.end == after.start)
+        && clause.is_some_and(|clause| clause.kind == ClauseKind::Relative);
+    let is_subordinate = scene.starts_subordinate(first) && !is_about_source;
     let closes_tag = scene.doc.form(after.start) == ",";
     opens_quote
         || closes_tag && (is_subordinate || !scene.has_finite(front.clone()))

@@ -254,6 +254,7 @@ fn subordinate_subject(scene: &Scene<'_>, finite: usize) -> Option<Range<usize>>
             phrase.tokens.start == subordinator && (phrase.case != Some(Case::Nom) || is_on_all && has_other);
         let is_subject =
             matches!(phrase.case, None | Some(Case::Nom)) || other_case_is_unsure(scene, phrase.head);
+        let is_object = is_object || stands_for_account(scene, phrase, subordinator, finite);
         phrase.preposition.is_none()
             && !is_object
             && is_subject
@@ -261,6 +262,35 @@ fn subordinate_subject(scene: &Scene<'_>, finite: usize) -> Option<Range<usize>>
     })?;
     let end = extend_right(scene, found.tokens.clone()).end.min(finite);
     Some(found.tokens.start..end)
+}
+
+/// `eine Zahl, die die Regierung zurückwies`: a relative pronoun that can be the object, and stands for an account, where somebody else can
+/// speak.
+fn stands_for_account(
+    scene: &Scene<'_>,
+    pronoun: &crate::text::Phrase,
+    subordinator: usize,
+    finite: usize,
+) -> bool {
+    let can_be_object = pronoun.tokens.start == subordinator
+        && scene
+            .data
+            .lexicon
+            .analyses(scene.lower(subordinator))
+            .any(|reading| reading.upos == Upos::Pron && reading.feats.case == Some(Case::Acc));
+    let noun = subordinator.checked_sub(2).filter(|noun| *noun >= scene.start && can_be_object);
+    let Some(noun) = noun else {
+        return false;
+    };
+    let is_account = scene.reporting_noun(noun).is_some();
+    let from = scene.doc.phrases.partition_point(|phrase| phrase.tokens.start <= subordinator);
+    let others = scene.doc.phrases[from..].iter().take_while(|other| other.tokens.end <= finite);
+    is_account
+        && others.into_iter().any(|other| {
+            other.preposition.is_none()
+                && noun_can_speak(scene, other.head)
+                && agrees(scene, finite, other.number, other.tokens.end)
+        })
 }
 
 /// Cuts a front field before a relative clause or participle clause in it.
