@@ -1,16 +1,20 @@
 //! `laut export`: all of a ledger for other programs.
 
+mod rows;
+
 use std::io::Write;
+use std::path::PathBuf;
 
 use anyhow::Context;
-use laut_store::{Checked, Search};
+use laut_store::{Checked, Search, Store};
 use serde_json::Value;
 
+use self::rows::{Format, Rows};
 use super::find::OfReports;
+use crate::destination::Destination;
 use crate::ledger::LedgerOption;
 use crate::output::Outcome;
-use crate::view::Look;
-use crate::view::ledger::{Answer, Field, Format, claims, figures, list, reports};
+use crate::view::ledger::{Field, Type, claims, entities, figures, reports};
 
 /// Write all reports, claims, figures or entities of the ledger for other programs
 ///
@@ -26,8 +30,11 @@ pub(crate) struct Export {
     #[command(flatten)]
     of: OfReports,
     /// How to write it
-    #[arg(long, value_enum, default_value_t = Rows::Jsonl)]
-    format: Rows,
+    #[arg(long, value_enum, default_value_t = Format::Jsonl)]
+    format: Format,
+    /// Where to write it, instead of to standard output
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
     #[command(flatten)]
     ledger: LedgerOption,
 }
@@ -35,6 +42,7 @@ pub(crate) struct Export {
 const EXAMPLES: &str = "\
 Examples:
   laut export figures --format csv > figures.csv
+  laut export figures --format parquet --output figures.parquet
   laut export records --since 2024-03-01 > records.jsonl";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -51,67 +59,78 @@ enum What {
     Records,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Rows {
-    /// One object a line
-    Jsonl,
-    /// Comma-separated rows
-    Csv,
-}
-
-/// The fields of an entity.
-const ENTITY: &[Field<laut_store::EntityRow>] = &[
-    ("id", |row| row.id.clone().into()),
-    ("report", |row| row.report.clone().into()),
-    ("kind", |row| row.kind.clone().into()),
-    ("name", |row| row.name.clone().into()),
-    ("key", |row| row.key.clone().into()),
-    ("roles", |row| list(&row.roles, "; ")),
-    ("affiliation", |row| row.affiliation.clone().into()),
-    ("country", |row| row.country.clone().into()),
-    ("geonames", |row| row.geonames.into()),
-    ("latitude", |row| row.point.map(|(lat, _)| lat).into()),
-    ("longitude", |row| row.point.map(|(_, lon)| lon).into()),
-    ("precision", |row| row.precision.clone().into()),
-    ("mentions", |row| row.mentions.into()),
-];
-
 /// Writes the rows.
 pub(crate) fn run(command: &Export) -> anyhow::Result<Outcome> {
     let store = command.ledger.to_read()?;
     let search = Search { checked: Some(Checked::Any), ..command.of.search(&store)? };
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let answer = match command.what {
-        What::Claims => claims::answer(&store.claims(&search)?),
-        What::Figures => figures::answer(&store.figures(&search)?),
-        What::Entities => {
-            let found = store.entities(&search)?;
-            Answer::of(&found, ("entity", "entities"), ("Entities", &[]), |_| Vec::new(), ENTITY)
-        }
-        What::Reports => {
-            let found = store.reports(&search)?;
-            let mut answer = reports::answer(&found);
-            answer.names.push("text");
-            for (report, row) in found.iter().zip(&mut answer.fields) {
-                row.push(Value::from(store.text(&report.id)?));
-            }
-            answer
-        }
-        What::Records => {
-            if command.format == Rows::Csv {
-                anyhow::bail!(
-                    "expected `--format jsonl` for records, found `csv`; `laut export claims` writes rows"
-                );
-            }
-            for report in store.reports(&search)? {
-                writeln!(out, "{}", store.record(&report.id)?).context("writing the records")?;
-            }
-            out.flush().context("writing the records")?;
-            return Ok(Outcome::Done);
-        }
-    };
-    let format = if command.format == Rows::Csv { Format::Csv } else { Format::Json };
-    let bytes = answer.written(format, Look { width: 100, colour: false });
-    out.write_all(&bytes).and_then(|()| out.flush()).context("writing the rows")?;
+    match command.what {
+        What::Claims => command.write(claims::FIELDS, &store, &search, Store::claims),
+        What::Figures => command.write(figures::FIELDS, &store, &search, Store::figures),
+        What::Entities => command.write(entities::FIELDS, &store, &search, Store::entities),
+        What::Reports => command.write_reports(&store, &search),
+        What::Records => command.write_records(&store, &search),
+    }?;
     Ok(Outcome::Done)
+}
+
+impl Export {
+    fn open(&self) -> anyhow::Result<Destination> {
+        match self.format {
+            Format::Parquet => Destination::open_binary(self.output.as_deref()),
+            Format::Jsonl | Format::Csv => Destination::open(self.output.as_deref()),
+        }
+    }
+
+    fn write<R>(
+        &self,
+        fields: &[Field<R>],
+        store: &Store,
+        search: &Search,
+        find: fn(&Store, &Search) -> Result<Vec<R>, laut_store::Error>,
+    ) -> anyhow::Result<()> {
+        let mut rows = Rows::new(self.format, columns(fields), self.open()?)?;
+        for search in parts(store, search)? {
+            for row in find(store, &search)? {
+                rows.add(fields, &row, None)?;
+            }
+        }
+        rows.finish()
+    }
+
+    fn write_reports(&self, store: &Store, search: &Search) -> anyhow::Result<()> {
+        let mut columns = columns(reports::FIELDS);
+        columns.push(("text", Type::Text));
+        let mut rows = Rows::new(self.format, columns, self.open()?)?;
+        for report in store.reports(search)? {
+            rows.add(reports::FIELDS, &report, Some(Value::from(store.text(&report.id)?)))?;
+        }
+        rows.finish()
+    }
+
+    fn write_records(&self, store: &Store, search: &Search) -> anyhow::Result<()> {
+        if self.format != Format::Jsonl {
+            anyhow::bail!(
+                "expected `--format jsonl` for records, found another; `laut export claims` writes rows"
+            );
+        }
+        let mut out = self.open()?;
+        for report in store.reports(search)? {
+            writeln!(out, "{}", store.record(&report.id)?).context("writing the records")?;
+        }
+        out.finish()
+    }
+}
+
+fn columns<R>(fields: &[Field<R>]) -> Vec<(&'static str, Type)> {
+    fields.iter().map(|(name, kind, _)| (*name, *kind)).collect()
+}
+
+/// Where nothing but reports is asked for, one search for each of them, in their order: so no more than the rows of one
+/// report are in memory at once. Else one search, whose days and words are those of the rows.
+fn parts(store: &Store, search: &Search) -> anyhow::Result<Vec<Search>> {
+    if search.since.is_some() || search.until.is_some() || search.text.is_some() {
+        return Ok(vec![search.clone()]);
+    }
+    let reports = store.reports(search)?.into_iter();
+    Ok(reports.map(|report| Search { report: Some(report.id), ..search.clone() }).collect())
 }
