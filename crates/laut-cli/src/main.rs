@@ -7,6 +7,7 @@ mod about;
 mod commands;
 mod compared;
 mod data;
+mod destination;
 mod in_order;
 mod ledger;
 mod marks;

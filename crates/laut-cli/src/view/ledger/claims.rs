@@ -3,6 +3,7 @@
 use laut_store::ClaimRow;
 use serde_json::Value;
 
+use super::Type::{Day, Integer, List, Text};
 use super::{Answer, Field, list, published, short, some};
 use crate::view::cells::{clean, days};
 use crate::view::part::{Column, Entry};
@@ -18,33 +19,33 @@ const COLUMNS: &[Column] = &[
 
 /// The fields of a claim.
 pub(crate) const FIELDS: &[Field<ClaimRow>] = &[
-    ("id", |row| row.id.clone().into()),
-    ("report", |row| row.report.clone().into()),
-    ("publisher", |row| row.publisher.clone().into()),
-    ("published", |row| row.published.clone().into()),
-    ("title", |row| row.title.clone().into()),
-    ("url", |row| row.url.clone().into()),
-    ("input", |row| row.input.clone().into()),
-    ("language", |row| row.language.clone().into()),
-    ("speaker", |row| row.speaker.clone().into()),
-    ("through", |row| list(&row.through, "; ")),
-    ("quotation", |row| row.quotation.clone().into()),
-    ("start", |row| row.span[0].into()),
-    ("end", |row| row.span[1].into()),
-    ("mode", |row| row.mode.clone().into()),
-    ("act", |row| row.act.clone().into()),
-    ("certainty", |row| row.certainty.clone().into()),
-    ("polarity", |row| row.polarity.clone().into()),
-    ("said", |row| row.said.clone().into()),
-    ("first_day", |row| row.first_day.clone().into()),
-    ("last_day", |row| row.last_day.clone().into()),
-    ("disputed_by", |row| list(&row.disputed_by, "; ")),
-    ("verification", |row| some(&row.verification)),
-    ("check", |row| list(&row.checks, "; ")),
-    ("review", |row| some(&row.review)),
-    ("shows", |row| shows(&row.review)),
-    ("rule", |row| row.rule.clone().into()),
-    ("laut", |row| row.laut.clone().into()),
+    ("id", Text, |row| row.id.clone().into()),
+    ("report", Text, |row| row.report.clone().into()),
+    ("publisher", Text, |row| row.publisher.clone().into()),
+    ("published", Text, |row| row.published.clone().into()),
+    ("title", Text, |row| row.title.clone().into()),
+    ("url", Text, |row| row.url.clone().into()),
+    ("input", Text, |row| row.input.clone().into()),
+    ("language", Text, |row| row.language.clone().into()),
+    ("speaker", Text, |row| row.speaker.clone().into()),
+    ("through", List, |row| list(&row.through, "; ")),
+    ("quotation", Text, |row| row.quotation.clone().into()),
+    ("start", Integer, |row| row.span[0].into()),
+    ("end", Integer, |row| row.span[1].into()),
+    ("mode", Text, |row| row.mode.clone().into()),
+    ("act", Text, |row| row.act.clone().into()),
+    ("certainty", Text, |row| row.certainty.clone().into()),
+    ("polarity", Text, |row| row.polarity.clone().into()),
+    ("said", Day, |row| row.said.clone().into()),
+    ("first_day", Day, |row| row.first_day.clone().into()),
+    ("last_day", Day, |row| row.last_day.clone().into()),
+    ("disputed_by", List, |row| list(&row.disputed_by, "; ")),
+    ("verification", Text, |row| some(&row.verification)),
+    ("check", List, |row| list(&row.checks, "; ")),
+    ("review", Text, |row| some(&row.review)),
+    ("shows", Text, |row| shows(&row.review)),
+    ("rule", Text, |row| row.rule.clone().into()),
+    ("laut", Text, |row| row.laut.clone().into()),
 ];
 
 /// Whose reading is shown.

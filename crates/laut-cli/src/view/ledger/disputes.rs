@@ -2,6 +2,7 @@
 
 use laut_store::DisputeRow;
 
+use super::Type::{Day, Integer, Text};
 use super::claims::{what, who};
 use super::{Answer, Field, published, short};
 use crate::view::cells::{clean, days};
@@ -19,26 +20,26 @@ const COLUMNS: &[Column] = &[
 
 /// The fields of a dispute.
 const FIELDS: &[Field<DisputeRow>] = &[
-    ("kind", |row| row.kind.clone().into()),
-    ("by", |row| row.by.clone().into()),
-    ("from", |row| row.from.id.clone().into()),
-    ("to", |row| row.to.id.clone().into()),
-    ("figure", |row| row.figure.clone().into()),
-    ("against", |row| row.to.speaker.clone().into()),
-    ("quotation", |row| row.to.quotation.clone().into()),
-    ("start", |row| row.to.span[0].into()),
-    ("end", |row| row.to.span[1].into()),
-    ("disputing_quotation", |row| row.from.quotation.clone().into()),
-    ("disputing_start", |row| row.from.span[0].into()),
-    ("disputing_end", |row| row.from.span[1].into()),
-    ("first_day", |row| row.to.first_day.clone().into()),
-    ("last_day", |row| row.to.last_day.clone().into()),
-    ("report", |row| row.to.report.clone().into()),
-    ("publisher", |row| row.to.publisher.clone().into()),
-    ("published", |row| row.to.published.clone().into()),
-    ("title", |row| row.to.title.clone().into()),
-    ("url", |row| row.to.url.clone().into()),
-    ("input", |row| row.to.input.clone().into()),
+    ("kind", Text, |row| row.kind.clone().into()),
+    ("by", Text, |row| row.by.clone().into()),
+    ("from", Text, |row| row.from.id.clone().into()),
+    ("to", Text, |row| row.to.id.clone().into()),
+    ("figure", Text, |row| row.figure.clone().into()),
+    ("against", Text, |row| row.to.speaker.clone().into()),
+    ("quotation", Text, |row| row.to.quotation.clone().into()),
+    ("start", Integer, |row| row.to.span[0].into()),
+    ("end", Integer, |row| row.to.span[1].into()),
+    ("disputing_quotation", Text, |row| row.from.quotation.clone().into()),
+    ("disputing_start", Integer, |row| row.from.span[0].into()),
+    ("disputing_end", Integer, |row| row.from.span[1].into()),
+    ("first_day", Day, |row| row.to.first_day.clone().into()),
+    ("last_day", Day, |row| row.to.last_day.clone().into()),
+    ("report", Text, |row| row.to.report.clone().into()),
+    ("publisher", Text, |row| row.to.publisher.clone().into()),
+    ("published", Text, |row| row.to.published.clone().into()),
+    ("title", Text, |row| row.to.title.clone().into()),
+    ("url", Text, |row| row.to.url.clone().into()),
+    ("input", Text, |row| row.to.input.clone().into()),
 ];
 
 /// The disputes as an answer.

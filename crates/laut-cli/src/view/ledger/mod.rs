@@ -5,8 +5,10 @@
 
 pub(crate) mod claims;
 pub(crate) mod disputes;
+pub(crate) mod entities;
 pub(crate) mod figures;
 pub(crate) mod names;
+pub(crate) mod parquet;
 pub(crate) mod reports;
 pub(crate) mod tolls;
 
@@ -29,8 +31,27 @@ pub(crate) enum Format {
     Markdown,
 }
 
-/// A field: its name, and what stands in it.
-pub(crate) type Field<R> = (&'static str, fn(&R) -> Value);
+/// A field: its name, of which type it is, and what stands in it.
+pub(crate) type Field<R> = (&'static str, Type, fn(&R) -> Value);
+
+/// Of which type the values of a field are, where they are not null. JSON and CSV need not know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Type {
+    /// Words, ids, and days or times as a report gives them.
+    Text,
+    /// A whole number.
+    Integer,
+    /// A number that may be a fraction.
+    Number,
+    /// Yes or no.
+    Boolean,
+    /// A day, `2024-03-05`.
+    Day,
+    /// A point in time, in UTC.
+    Time,
+    /// A list of words.
+    List,
+}
 
 /// What was found.
 #[derive(Debug)]
@@ -62,8 +83,8 @@ impl Answer {
         Self {
             facts: vec![format!("{} {}", found.len(), if found.len() == 1 { one } else { many })],
             parts: vec![part],
-            names: fields.iter().map(|(name, _)| *name).collect(),
-            fields: found.iter().map(|row| fields.iter().map(|(_, field)| field(row)).collect()).collect(),
+            names: fields.iter().map(|(name, ..)| *name).collect(),
+            fields: found.iter().map(|row| values(fields, row)).collect(),
         }
     }
 
@@ -88,16 +109,22 @@ impl Answer {
 
     /// The rows as objects.
     pub(crate) fn objects(&self) -> Vec<Value> {
-        let object = |row: &Vec<Value>| {
-            let names = self.names.iter().map(|name| (*name).to_owned());
-            Value::Object(names.zip(row.iter().cloned()).collect::<Map<String, Value>>())
-        };
-        self.fields.iter().map(object).collect()
+        self.fields.iter().map(|row| object(self.names.iter().copied(), row)).collect()
     }
 }
 
+/// What stands in the fields of a row.
+pub(crate) fn values<R>(fields: &[Field<R>], row: &R) -> Vec<Value> {
+    fields.iter().map(|(_, _, field)| field(row)).collect()
+}
+
+/// A row as an object.
+pub(crate) fn object<'n>(names: impl Iterator<Item = &'n str>, row: &[Value]) -> Value {
+    Value::Object(names.map(str::to_owned).zip(row.iter().cloned()).collect::<Map<String, Value>>())
+}
+
 /// A field as a cell, which no sheet takes for a formula.
-fn cell(value: &Value) -> String {
+pub(crate) fn cell(value: &Value) -> String {
     let text = match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
@@ -146,7 +173,7 @@ pub(crate) fn published(publisher: Option<&str>, published: Option<&str>, input:
 mod tests {
     use serde_json::json;
 
-    use super::{cell, claims, disputes, figures, names, reports, short, tolls};
+    use super::{cell, claims, disputes, entities, figures, names, reports, short, tolls};
 
     #[test]
     fn every_field_is_documented() {
@@ -161,7 +188,8 @@ mod tests {
             names::answer(&[]),
             tolls::answer(&[], 9),
         ];
-        for name in answers.iter().flat_map(|answer| &answer.names) {
+        let exported = entities::FIELDS.iter().map(|(name, ..)| name);
+        for name in answers.iter().flat_map(|answer| &answer.names).chain(exported).chain(&["text"]) {
             assert!(documented.contains(name), "docs/ledger-rows.md does not say what `{name}` is");
         }
     }

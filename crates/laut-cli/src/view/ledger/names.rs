@@ -2,6 +2,7 @@
 
 use laut_store::NameRow;
 
+use super::Type::{Day, Integer, List, Text};
 use super::{Answer, Field, list, some};
 use crate::view::cells::{clean, days};
 use crate::view::part::{Column, Entry};
@@ -20,16 +21,16 @@ const COLUMNS: &[Column] = &[
 
 /// The fields of a name.
 const FIELDS: &[Field<NameRow>] = &[
-    ("name", |row| row.name.clone().into()),
-    ("kinds", |row| list(&row.kinds, "; ")),
-    ("roles", |row| list(&row.roles, "; ")),
-    ("affiliations", |row| list(&row.affiliations, "; ")),
-    ("reports", |row| row.reports.into()),
-    ("says", |row| row.says.into()),
-    ("acts", |row| row.acts.into()),
-    ("suffers", |row| row.suffers.into()),
-    ("first_day", |row| some(row.days.0.as_deref().unwrap_or_default())),
-    ("last_day", |row| some(row.days.1.as_deref().unwrap_or_default())),
+    ("name", Text, |row| row.name.clone().into()),
+    ("kinds", List, |row| list(&row.kinds, "; ")),
+    ("roles", List, |row| list(&row.roles, "; ")),
+    ("affiliations", List, |row| list(&row.affiliations, "; ")),
+    ("reports", Integer, |row| row.reports.into()),
+    ("says", Integer, |row| row.says.into()),
+    ("acts", Integer, |row| row.acts.into()),
+    ("suffers", Integer, |row| row.suffers.into()),
+    ("first_day", Day, |row| some(row.days.0.as_deref().unwrap_or_default())),
+    ("last_day", Day, |row| some(row.days.1.as_deref().unwrap_or_default())),
 ];
 
 /// The names as an answer.

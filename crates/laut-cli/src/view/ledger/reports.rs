@@ -2,6 +2,7 @@
 
 use laut_store::ReportRow;
 
+use super::Type::{Boolean, Integer, Text, Time};
 use super::{Answer, Field, short};
 use crate::view::cells::clean;
 use crate::view::part::{Column, Entry};
@@ -19,23 +20,23 @@ const COLUMNS: &[Column] = &[
 
 /// The fields of a report.
 pub(crate) const FIELDS: &[Field<ReportRow>] = &[
-    ("id", |row| row.id.clone().into()),
-    ("text_id", |row| row.text_id.clone().into()),
-    ("publisher", |row| row.publisher.clone().into()),
-    ("published", |row| row.published.clone().into()),
-    ("language", |row| row.language.clone().into()),
-    ("title", |row| row.title.clone().into()),
-    ("url", |row| row.url.clone().into()),
-    ("input", |row| row.input.clone().into()),
-    ("taken_in", |row| row.taken_in.clone().into()),
-    ("version", |row| row.version.into()),
-    ("versions", |row| row.versions.into()),
-    ("copies", |row| row.copies.into()),
-    ("is_shown", |row| row.is_shown.into()),
-    ("retracted", |row| row.retracted.clone().into()),
-    ("claims", |row| row.claims.into()),
-    ("figures", |row| row.figures.into()),
-    ("laut", |row| row.laut.clone().into()),
+    ("id", Text, |row| row.id.clone().into()),
+    ("text_id", Text, |row| row.text_id.clone().into()),
+    ("publisher", Text, |row| row.publisher.clone().into()),
+    ("published", Text, |row| row.published.clone().into()),
+    ("language", Text, |row| row.language.clone().into()),
+    ("title", Text, |row| row.title.clone().into()),
+    ("url", Text, |row| row.url.clone().into()),
+    ("input", Text, |row| row.input.clone().into()),
+    ("taken_in", Time, |row| row.taken_in.clone().into()),
+    ("version", Integer, |row| row.version.into()),
+    ("versions", Integer, |row| row.versions.into()),
+    ("copies", Integer, |row| row.copies.into()),
+    ("is_shown", Boolean, |row| row.is_shown.into()),
+    ("retracted", Text, |row| row.retracted.clone().into()),
+    ("claims", Integer, |row| row.claims.into()),
+    ("figures", Integer, |row| row.figures.into()),
+    ("laut", Text, |row| row.laut.clone().into()),
 ];
 
 /// The reports as an answer.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Type::{Boolean, Day, List, Number, Text};
 use super::{Answer, Field, list, number, some};
 use crate::tolls::{Course, Toll};
 use crate::view::cells::{bounded, clean};
@@ -37,25 +38,25 @@ const MARKS: [&str; 5] = [
 ];
 
 const FIELDS: &[Field<Toll>] = &[
-    ("day", |row| row.day.clone().into()),
-    ("source", |row| row.source.clone().into()),
-    ("count", |row| row.count.clone().into()),
-    ("low", |row| number(row.low)),
-    ("high", |row| number(row.high)),
-    ("bound", |row| row.bound.clone().into()),
-    ("number", |row| row.words.clone().into()),
-    ("victims", |row| some(&row.victims)),
-    ("place", |row| row.place.clone().into()),
-    ("from", |row| row.from.clone().into()),
-    ("to", |row| row.to.clone().into()),
-    ("course", |row| some(row.course.as_str())),
-    ("is_disputed", |row| row.is_disputed.into()),
-    ("is_unverified", |row| row.is_unverified.into()),
-    ("quotation", |row| row.quotation.clone().into()),
-    ("figures", |row| list(&row.figures.join(";"), ";")),
-    ("reports", |row| list(&row.reports.join(";"), ";")),
-    ("publishers", |row| row.publishers.clone().into()),
-    ("review", |row| some(&row.review)),
+    ("day", Day, |row| row.day.clone().into()),
+    ("source", Text, |row| row.source.clone().into()),
+    ("count", Text, |row| row.count.clone().into()),
+    ("low", Number, |row| number(row.low)),
+    ("high", Number, |row| number(row.high)),
+    ("bound", Text, |row| row.bound.clone().into()),
+    ("number", Text, |row| row.words.clone().into()),
+    ("victims", Text, |row| some(&row.victims)),
+    ("place", Text, |row| row.place.clone().into()),
+    ("from", Day, |row| row.from.clone().into()),
+    ("to", Day, |row| row.to.clone().into()),
+    ("course", Text, |row| some(row.course.as_str())),
+    ("is_disputed", Boolean, |row| row.is_disputed.into()),
+    ("is_unverified", Boolean, |row| row.is_unverified.into()),
+    ("quotation", Text, |row| row.quotation.clone().into()),
+    ("figures", List, |row| list(&row.figures.join(";"), ";")),
+    ("reports", List, |row| list(&row.reports.join(";"), ";")),
+    ("publishers", List, |row| row.publishers.clone().into()),
+    ("review", Text, |row| some(&row.review)),
 ];
 
 /// Sources by how many numbers they give, most first, then by name.
