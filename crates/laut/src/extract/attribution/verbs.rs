@@ -57,7 +57,7 @@ fn of_verb(scene: &Scene<'_>, verb: usize) -> Option<Draft> {
     if entries.is_empty() || is_attributive(scene, verb) {
         return None;
     }
-    if let Some(draft) = of_pronoun(scene, verb, &entries) {
+    if let Some(draft) = of_pronoun(scene, verb, &entries).or_else(|| of_account(scene, verb, &entries)) {
         return Some(draft);
     }
     let is_passive = is_passive(scene, verb);
@@ -218,6 +218,24 @@ fn of_pronoun(scene: &Scene<'_>, verb: usize, entries: &[&ReportingVerb]) -> Opt
     })
 }
 
+/// `…, a claim denied by the rebels`: a participle behind an account in apposition.
+fn of_account(scene: &Scene<'_>, verb: usize, entries: &[&ReportingVerb]) -> Option<Draft> {
+    let account = contents::account_of(scene, verb).filter(|account| account.end == verb)?;
+    let source = sources::agent(scene, verb)?;
+    let entry = entries.iter().find(|entry| entry.words.is_empty())?;
+    Some(Draft {
+        verb: Some(verb),
+        source: Some(scene.span(source)),
+        cue: Some(cue_span(scene, verb, false, &[])),
+        content: vec![scene.span(account)],
+        act: entry.act,
+        certainty: entry.certainty,
+        is_act_only: true,
+        rule: format!("{}.cue.verb", scene.data.switches.tag).into(),
+        ..Draft::default()
+    })
+}
+
 /// Whether a passive that names nobody still attributes: by what was said, or because it can only be somebody's word (`wird vorgeworfen`,
 /// `is feared`). `wurde abgelehnt`, `was welcomed` tell of a deed.
 fn tells_of_itself(act: Act, complement: &Complement) -> bool {
@@ -242,8 +260,15 @@ pub(super) fn fits(scene: &Scene<'_>, verb: usize, entry: &ReportingVerb) -> boo
             || abilities.first().is_some_and(|can| can == word)
                 && scene.is_one_of(abilities, scene.lower(token))
     };
+    // `is in critical condition` is not `is critical of`.
+    let is_attribute = |token: usize| {
+        let phrase = scene.doc.phrase_at(token).map(|phrase| &scene.doc.phrases[phrase]);
+        scene.upos(token) == Upos::Adj && phrase.is_some_and(|phrase| phrase.head > token)
+    };
     let holds = |word: &str| {
-        scene.clause_tokens(verb).any(|token| is_word(token, word) && scene.doc.clause_at(token) == own)
+        scene
+            .clause_tokens(verb)
+            .any(|token| is_word(token, word) && scene.doc.clause_at(token) == own && !is_attribute(token))
     };
     let is_reflexive = || scene.data.switches.reflexives.iter().any(|word| holds(word));
     (!entry.is_reflexive || is_reflexive()) && entry.words.iter().all(|word| holds(word))

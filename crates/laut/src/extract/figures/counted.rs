@@ -95,6 +95,18 @@ fn from_number(scene: &Scene<'_>, index: usize) -> Counted {
     let unit = number
         .unit
         .filter(|unit| scene.tokens.contains(unit) && found.head.is_none() && scene.is_noun(*unit));
+    // `bringing to 249 the number killed`
+    let found = if found.head.is_some_and(|head| scene.is(head, Use::Raise)) {
+        Nouns { end: number.tokens.end, head: None, nouns: None }
+    } else {
+        found
+    };
+    let predicate = predicate(scene, number.tokens.end).filter(|_| found.head.is_none() && unit.is_none());
+    let found = Nouns {
+        head: found.head.or(predicate),
+        nouns: found.nouns.or(predicate.map(|noun| noun..noun + 1)),
+        ..found
+    };
     let head = found.head.or(unit);
     let end = found.end.max(unit.map_or(0, |unit| unit + 1)).max(number.tokens.end);
     let nouns = found.nouns.or(unit.map(|unit| unit..unit + 1));
@@ -115,6 +127,16 @@ fn from_number(scene: &Scene<'_>, index: usize) -> Counted {
         told: Told::Number,
         phrase,
     }
+}
+
+/// `23 were [women]`: the noun for people that says who a bare number counts.
+fn predicate(scene: &Scene<'_>, end: usize) -> Option<usize> {
+    let noun = end + 1;
+    let is_copula = noun < scene.tokens.end && scene.is(end, Use::Become) && scene.upos(end) == Upos::Aux;
+    let is_alone =
+        is_copula && scene.is_noun(noun) && !(noun + 1 < scene.tokens.end && scene.is_noun(noun + 1));
+    let is_people = is_alone && people(scene, Some(noun), Some(noun..noun + 1)).0 == Kind::Person;
+    is_people.then_some(noun)
 }
 
 /// The nouns after a number or article.

@@ -48,6 +48,7 @@ pub(super) fn link(scene: &Scene<'_>, counted: &[Counted], before: Option<Harm>)
     joined::toll_links(scene, counted, &mut links);
     joined::spread(scene, counted, &mut links);
     joined::part_links(scene, counted, &mut links);
+    joined::whole_links(scene, counted, &mut links);
     joined::raise_links(scene, counted, &mut links, before);
     for (link, found) in links.iter_mut().zip(counted) {
         let is_nobody = found.high == Some(0.0);
@@ -198,7 +199,10 @@ fn verb_links(scene: &Scene<'_>, counted: &[Counted], harms: &[Option<Harm>]) ->
         let best = counted
             .iter()
             .enumerate()
-            .filter(|(at, _)| may_be_harmed(scene, counted, *at, hit) && !has_whole(scene, counted, *at))
+            .filter(|(at, found)| {
+                let is_apart = !has_whole(scene, counted, *at) || has_own_verb(scene, found, hit);
+                may_be_harmed(scene, counted, *at, hit) && is_apart
+            })
             .filter_map(|(at, found)| Some((reach(scene, counted, found, hit)?, at)))
             .min();
         let best = best.or_else(|| antecedent(scene, counted, hit));
@@ -272,6 +276,8 @@ fn may_be_harmed(scene: &Scene<'_>, counted: &[Counted], at: usize, hit: &Hit) -
             counted[at].number.is_some() || hit.form.word.kind != HarmKind::Phrase || !starts
         }
         Kind::Unknown => !hit.form.word.needs_person,
+        // `40 drones, of which 33 were shot down`
+        Kind::Bare if has_whole_of_things(scene, counted, at) => false,
         Kind::Bare => {
             // `120 weitere wurden verletzt`: a bare number that something is done to counts people.
             !hit.form.word.needs_person
@@ -281,9 +287,26 @@ fn may_be_harmed(scene: &Scene<'_>, counted: &[Counted], at: usize, hit: &Hit) -
     }
 }
 
+/// Whether a bare number is a part of what is not people.
+fn has_whole_of_things(scene: &Scene<'_>, counted: &[Counted], at: usize) -> bool {
+    let follows_part = (scene.tokens.start..counted[at].tokens.start).any(|token| scene.is_part(token));
+    let before = counted[..at].iter().next_back();
+    (follows_part || is_part(scene, &counted[at])) && before.is_some_and(|whole| whole.kind == Kind::Other)
+}
+
 /// Whether a count is a part of one that stands before it.
 fn has_whole(scene: &Scene<'_>, counted: &[Counted], at: usize) -> bool {
     is_part(scene, &counted[at]) && counted.iter().take(at).any(|whole| whole.kind != Kind::Other)
+}
+
+/// `two of them have been released`: a part that is the subject of a verb of harm in a clause of its own.
+fn has_own_verb(scene: &Scene<'_>, part: &Counted, hit: &Hit) -> bool {
+    let start = scene.segment(part.tokens.start);
+    !scene.in_part(part.tokens.start)
+        && scene.clause(part.tokens.start) == scene.clause(hit.tokens.start)
+        && part.phrase.end <= hit.tokens.start
+        && (part.phrase.end..hit.tokens.start).all(|token| scene.upos(token) != Upos::Punct)
+        && !(start..part.phrase.start).any(|token| scene.is_noun(token))
 }
 
 /// `darunter drei Kinder`, `drei von ihnen`.

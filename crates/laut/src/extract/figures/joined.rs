@@ -59,12 +59,39 @@ pub(super) fn part_links(scene: &Scene<'_>, counted: &[Counted], links: &mut [Op
             }
             continue;
         };
-        let own = links[at].take().filter(|link| link.rule == "noun" || link.rule == "attribute");
+        // `two of them have been released` says what happened to them.
+        let says_own = |link: &Link| {
+            let differs = links[whole].as_ref().is_some_and(|whole| whole.harm != link.harm);
+            matches!(link.rule, "noun" | "attribute") || differs && !scene.in_part(counted[at].tokens.start)
+        };
+        let own = links[at].clone().filter(says_own);
         let mut link = own.or_else(|| links[whole].clone());
         if let Some(link) = &mut link {
             (link.part_of, link.rule) = (Some(whole), "part");
         }
         links[at] = link;
+    }
+}
+
+/// `Of the 57 dead, 23 were women and 12 children`: counts that nothing else governs, in a sentence that opens with a whole.
+pub(super) fn whole_links(scene: &Scene<'_>, counted: &[Counted], links: &mut [Option<Link>]) {
+    let Some(whole) = counted.first().filter(|whole| {
+        let before = whole.phrase.start.checked_sub(1).filter(|before| *before >= scene.tokens.start);
+        before.is_some_and(|before| {
+            let opens = scene.segment(before) == before || before == scene.tokens.start;
+            opens && scene.is(before, Use::Of) && scene.upos(before) == Upos::Adp
+        })
+    }) else {
+        return;
+    };
+    let Some(harm) = links.first().cloned().flatten() else { return };
+    for at in 1..counted.len() {
+        let is_of_people = matches!(counted[at].kind, Kind::Person | Kind::Bare);
+        let is_number = counted[at].number.is_some() && counted[at].low <= whole.high.or(whole.low);
+        if links[at].is_some() || !is_of_people || !is_number || counted[at].is_governed {
+            continue;
+        }
+        links[at] = Some(Link { part_of: Some(0), rule: "part", ..harm.clone() });
     }
 }
 
@@ -108,6 +135,12 @@ pub(super) fn raise_links(
     before: Option<Harm>,
 ) {
     for raise in scene.tokens.clone().filter(|token| scene.is(*token, Use::Raise)) {
+        if let Some(at) = counted.iter().position(|found| stands_before(scene, found, raise)) {
+            let harmed = scene.hits.iter().enumerate().find(|(_, hit)| hit.tokens.start > raise);
+            let link = harmed.map(|(index, hit)| linked(hit, index, "toll", 0));
+            links[at] = link.map(|link| Link { count: Count::Total, ..link });
+            continue;
+        }
         let value = counted.iter().position(|found| {
             found.tokens.start > raise && found.kind == Kind::Bare && follows_value(scene, found)
         });
@@ -140,6 +173,14 @@ pub(super) fn raise_links(
         };
         links[at] = link.map(|link| Link { count: Count::Total, ..link });
     }
+}
+
+/// `bringing to 249 the number killed`: the value of a toll before its noun.
+fn stands_before(scene: &Scene<'_>, counted: &Counted, raise: usize) -> bool {
+    counted.kind == Kind::Bare
+        && counted.tokens.end + 1 == raise
+        && scene.upos(counted.tokens.end) == Upos::Det
+        && follows_value(scene, counted)
 }
 
 /// Whether a word means people: `people killed`, `those killed`; a verb of harm alone may be about films.

@@ -12,7 +12,7 @@ pub(super) fn opens(scene: &Scene<'_>, comma: usize) -> bool {
 }
 
 /// The account that a verb without a relative pronoun is about: `a figure [that] the army disputes`.
-pub(super) fn account_of(scene: &Scene<'_>, verb: usize) -> Option<Range<usize>> {
+pub(in super::super) fn account_of(scene: &Scene<'_>, verb: usize) -> Option<Range<usize>> {
     let commas = (scene.start..verb).rev().filter(|token| scene.doc.form(*token) == ",");
     commas.take(2).find_map(|comma| {
         account(scene, comma + 1).filter(|account| verb_about(scene, account.end) == Some(verb))
@@ -35,6 +35,11 @@ fn verb_about(scene: &Scene<'_>, end: usize) -> Option<usize> {
     let mut at = end;
     while at < scene.end && (scene.doc.form(at) == "," || scene.starts_subordinate(at)) && at < end + 2 {
         at += 1;
+    }
+    let is_agent_next =
+        at + 1 < scene.end && scene.is_one_of(&scene.data.switches.agent_prepositions, scene.lower(at + 1));
+    if is_agent_next && scene.is_verb(at) && scene.is_reporting_verb(at) {
+        return Some(at); // `a claim denied by the rebels`
     }
     let subject = scene.doc.phrase_at(at).filter(|_| at < scene.end)?;
     let subject = &scene.doc.phrases[subject].tokens;

@@ -12,6 +12,7 @@ use super::sources;
 use crate::lang::cues::Complement;
 use crate::text::{Span, Upos};
 
+pub(super) use apposed::account_of;
 pub(super) use clause::next_statement;
 use clause::{clause_after, infinitive_after};
 use object::{after_preposition, gerund_after, object_after, object_with};

@@ -166,7 +166,13 @@ fn goes_on_after(
     let clause = scene.doc.clause_from(first).map(|clause| &scene.doc.clauses[clause]);
     let is_about_source = source.is_some_and(|source| source.end == after.start)
         && clause.is_some_and(|clause| clause.kind == ClauseKind::Relative);
-    let is_subordinate = scene.starts_subordinate(first) && !is_about_source;
+    // `…, medics said, as talks stalled`: the report goes on by itself.
+    let switches = &scene.data.switches;
+    let is_meanwhile = !switches.verb_second
+        && [&switches.as_words, &switches.contrast_words]
+            .iter()
+            .any(|list| scene.is_one_of(list, scene.lower(first)));
+    let is_subordinate = scene.starts_subordinate(first) && !is_about_source && !is_meanwhile;
     let closes_tag = scene.doc.form(after.start) == ",";
     opens_quote
         || closes_tag && (is_subordinate || !scene.has_finite(front.clone()))
