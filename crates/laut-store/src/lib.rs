@@ -12,15 +12,20 @@
 
 #![warn(missing_docs)]
 
+mod database;
 mod derive;
 mod entry;
 mod error;
 mod fold;
 mod kept;
+mod pack;
+mod postgres;
 mod review;
 mod rows;
 mod search;
 mod sqlite;
+mod store;
+mod words;
 
 pub use entry::Entry;
 pub use error::Error;
@@ -28,4 +33,4 @@ pub use review::{Field, Kind, Review, Verdict};
 pub use search::{
     Checked, ClaimRow, DisputeRow, EntityRow, FigureRow, NameRow, ReportRow, ReviewRow, Search,
 };
-pub use sqlite::{Added, Store};
+pub use store::{Added, Store};
