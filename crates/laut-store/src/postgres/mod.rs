@@ -30,8 +30,11 @@ const MIGRATIONS: &[&str] = &[include_str!("migrations/0001-ledger.sql")];
 const PATIENCE: Duration = Duration::from_secs(15);
 /// Functions that are one expression are understood from this version on.
 const OLDEST: i64 = 14;
-/// Who writes holds this lock until the end of the transaction.
-const LOCK: &str = "SELECT pg_advisory_xact_lock(hashtext('laut ' || current_schema()))";
+/// Who writes holds this lock until the end of the transaction. What is done by then always leads to a few rows, so the server
+/// is to use its indices, even if it made its plan when the tables were empty.
+const LOCK: &str =
+    "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off;
+    SELECT pg_advisory_xact_lock(hashtext('laut ' || current_schema()))";
 
 /// An open connection.
 pub(crate) struct Postgres {

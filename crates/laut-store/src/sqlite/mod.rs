@@ -117,6 +117,7 @@ impl Sqlite {
     fn migrate(&self) -> Result<(), Error> {
         if self.version()? == 0 {
             self.check(self.connection.pragma_update(None, "page_size", PAGE))?;
+            self.check(self.connection.pragma_update(None, "auto_vacuum", "INCREMENTAL"))?;
             self.share()?;
         }
         if self.version()? as usize == MIGRATIONS.len() {
@@ -226,7 +227,10 @@ impl Database for Sqlite {
     }
 
     fn tend(&self) -> Result<(), Error> {
-        self.check(self.connection.execute_batch(include_str!("tend.sql")))
+        self.check(self.connection.execute_batch(include_str!("tend.sql")))?;
+        // Room that is free is given back, page by page.
+        self.query("PRAGMA incremental_vacuum(1000)", &[], &mut |_| Ok(()))?;
+        self.query("PRAGMA wal_checkpoint", &[], &mut |_| Ok(()))
     }
 
     fn faults(&self) -> Result<Vec<String>, Error> {

@@ -88,11 +88,11 @@ impl Store {
         self.database.execute(self.database.dialect().remove_claim_words, &[Value::from(&listed(words))])?;
         for statement in [
             "DELETE FROM relations WHERE report = $1",
-            "DELETE FROM verifications WHERE claim BETWEEN $1 * 1048576 AND $1 * 1048576 + 1048575",
-            "DELETE FROM parties WHERE claim BETWEEN $1 * 1048576 AND $1 * 1048576 + 1048575",
-            "DELETE FROM figures WHERE number BETWEEN $1 * 1048576 AND $1 * 1048576 + 1048575",
-            "DELETE FROM claims WHERE number BETWEEN $1 * 1048576 AND $1 * 1048576 + 1048575",
-            "DELETE FROM entities WHERE number BETWEEN $1 * 1048576 AND $1 * 1048576 + 1048575",
+            "DELETE FROM verifications WHERE claim BETWEEN CAST($1 AS BIGINT) * 1048576 AND CAST($1 AS BIGINT) * 1048576 + 1048575",
+            "DELETE FROM parties WHERE claim BETWEEN CAST($1 AS BIGINT) * 1048576 AND CAST($1 AS BIGINT) * 1048576 + 1048575",
+            "DELETE FROM figures WHERE number BETWEEN CAST($1 AS BIGINT) * 1048576 AND CAST($1 AS BIGINT) * 1048576 + 1048575",
+            "DELETE FROM claims WHERE number BETWEEN CAST($1 AS BIGINT) * 1048576 AND CAST($1 AS BIGINT) * 1048576 + 1048575",
+            "DELETE FROM entities WHERE number BETWEEN CAST($1 AS BIGINT) * 1048576 AND CAST($1 AS BIGINT) * 1048576 + 1048575",
         ] {
             self.database.execute(statement, &[report.into()])?;
         }

@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::Timestamp;
 use laut::lang::{Data, DataFiles};
 use laut::{Record, Report};
-use laut_store::{Entry, Error, Search, Store};
+use laut_store::{Entry, Error, Search, Store, Verdict};
 use laut_testkit::server::{PASSWORD, Server};
 
 use crate::place::Place;
@@ -89,6 +89,18 @@ fn a_connection_that_is_lost_leaves_nothing_half_written() {
     assert_eq!(store.ids().unwrap().len(), 1);
     store.add(&[entry(2), entry(3)]).unwrap();
     assert_eq!(store.ids().unwrap().len(), 3);
+    assert_eq!(store.faults(|| ()).unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn numbers_may_be_large() {
+    let Some(place) = Place::database() else { return };
+    let mut store = Store::create(&place.path()).unwrap();
+    place.sql("ALTER TABLE reports ALTER COLUMN number RESTART WITH 5000000").unwrap();
+    store.add(&[entry(1)]).unwrap();
+    let figure = store.figures(&Search::default()).unwrap().remove(0);
+    store.review(&[figure.id], Verdict::Accepted, &[], "read it", "Mara", Timestamp::UNIX_EPOCH).unwrap();
+    assert_eq!(store.figures(&Search::default()).unwrap()[0].review, "accepted");
     assert_eq!(store.faults(|| ()).unwrap(), Vec::<String>::new());
 }
 

@@ -12,5 +12,5 @@ SELECT
     (SELECT w.word FROM words w WHERE w.number = c.review) AS review,
     (SELECT w.word FROM words w WHERE w.number = c.rule) AS rule
 FROM claims c
-WHERE c.number BETWEEN $1 * 1048576 AND $1 * 1048576 + 1048575
+WHERE c.number BETWEEN CAST($1 AS BIGINT) * 1048576 AND CAST($1 AS BIGINT) * 1048576 + 1048575
 ORDER BY c.number

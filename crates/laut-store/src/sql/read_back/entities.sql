@@ -6,5 +6,5 @@ SELECT
     (SELECT w.word FROM words w WHERE w.number = e.country) AS country,
     (SELECT w.word FROM words w WHERE w.number = e.precision) AS precision
 FROM entities e JOIN words n ON n.number = e.name
-WHERE e.number BETWEEN $1 * 1048576 AND $1 * 1048576 + 1048575
+WHERE e.number BETWEEN CAST($1 AS BIGINT) * 1048576 AND CAST($1 AS BIGINT) * 1048576 + 1048575
 ORDER BY e.number

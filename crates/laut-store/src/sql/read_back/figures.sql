@@ -14,5 +14,5 @@ SELECT
     (SELECT w.word FROM words w WHERE w.number = f.checks) AS checks,
     (SELECT w.word FROM words w WHERE w.number = f.review) AS review
 FROM figures f
-WHERE f.number BETWEEN $1 * 1048576 AND $1 * 1048576 + 1048575
+WHERE f.number BETWEEN CAST($1 AS BIGINT) * 1048576 AND CAST($1 AS BIGINT) * 1048576 + 1048575
 ORDER BY f.number

@@ -218,6 +218,3 @@ CREATE VIRTUAL TABLE report_words USING fts5 (
 CREATE VIRTUAL TABLE claim_words USING fts5 (
     words, content = '', detail = none, columnsize = 0, tokenize = "ascii"
 );
--- Two parts of an index are enough to make them one when reports were added.
-INSERT INTO report_words (report_words, rank) VALUES ('usermerge', 2);
-INSERT INTO claim_words (claim_words, rank) VALUES ('usermerge', 2);
