@@ -5,15 +5,19 @@
 //! before it, too. So a record takes about as much room as its text. What was packed with one prefix is unpacked with the
 //! same: `prefix.txt` is never changed, a better one is another file and another [`FORMAT`].
 
-use std::io::{Read, Write};
+use std::cell::RefCell;
+use std::io::{Error, Result, Write};
 
-use zstd::stream::{read::Decoder, write::Encoder};
+use zstd::stream::write::Encoder;
+use zstd::zstd_safe::{DCtx, get_error_name, get_frame_content_size};
 
 /// The first byte of all that is packed: which prefix it was packed with.
 const FORMAT: u8 = 1;
 const PREFIX: &[u8] = include_bytes!("prefix.txt");
 /// Twice as slow to pack as the fastest, a tenth smaller.
 const LEVEL: i32 = 6;
+/// Nothing that is packed is longer; what says so is damaged.
+const LONGEST: u64 = 1 << 33;
 
 /// Packs the text of a report.
 pub(crate) fn pack_text(text: &str) -> Vec<u8> {
@@ -21,8 +25,10 @@ pub(crate) fn pack_text(text: &str) -> Vec<u8> {
 }
 
 /// The text again.
-pub(crate) fn unpack_text(packed: &[u8]) -> std::io::Result<String> {
-    unpack(packed, PREFIX)
+pub(crate) fn unpack_text(packed: &[u8]) -> Result<String> {
+    // Made once: an answer may quote from a thousand texts.
+    thread_local!(static CONTEXT: RefCell<DCtx<'static>> = RefCell::new(DCtx::create()));
+    CONTEXT.with_borrow_mut(|context| unpack(context, packed, PREFIX))
 }
 
 /// Packs the JSON of a record; its report's text must be at hand to unpack it.
@@ -31,8 +37,9 @@ pub(crate) fn pack_record(json: &str, text: &str) -> Vec<u8> {
 }
 
 /// The JSON again, as it was written.
-pub(crate) fn unpack_record(packed: &[u8], text: &str) -> std::io::Result<String> {
-    unpack(packed, &with_text(text))
+pub(crate) fn unpack_record(packed: &[u8], text: &str) -> Result<String> {
+    let prefix = with_text(text);
+    unpack(&mut DCtx::create(), packed, &prefix)
 }
 
 fn with_text(text: &str) -> Vec<u8> {
@@ -41,7 +48,7 @@ fn with_text(text: &str) -> Vec<u8> {
 
 fn pack(bytes: &[u8], prefix: &[u8]) -> Vec<u8> {
     let mut packed = vec![FORMAT];
-    let mut write = || -> std::io::Result<()> {
+    let mut write = || -> Result<()> {
         let mut encoder = Encoder::with_ref_prefix(&mut packed, LEVEL, prefix)?;
         encoder.set_pledged_src_size(Some(bytes.len() as u64))?;
         encoder.write_all(bytes)?;
@@ -51,13 +58,17 @@ fn pack(bytes: &[u8], prefix: &[u8]) -> Vec<u8> {
     packed
 }
 
-fn unpack(packed: &[u8], prefix: &[u8]) -> std::io::Result<String> {
+fn unpack<'p>(context: &mut DCtx<'p>, packed: &[u8], prefix: &'p [u8]) -> Result<String> {
     let [FORMAT, packed @ ..] = packed else {
-        return Err(std::io::Error::other("expected it to be packed in the first format"));
+        return Err(Error::other("expected it to be packed in the first format"));
     };
-    let mut text = String::new();
-    Decoder::with_ref_prefix(packed, prefix)?.read_to_string(&mut text)?;
-    Ok(text)
+    let size = get_frame_content_size(packed).ok().flatten().filter(|size| *size <= LONGEST);
+    let size = size.ok_or_else(|| Error::other("it does not say how long it is"))?;
+    let mut text = Vec::with_capacity(size as usize);
+    let named = |code| Error::other(get_error_name(code));
+    context.ref_prefix(prefix).map_err(named)?;
+    context.decompress(&mut text, packed).map_err(named)?;
+    String::from_utf8(text).map_err(Error::other)
 }
 
 /// Places in a text that lie near each other, as few bytes: each number as the way from the one before it.

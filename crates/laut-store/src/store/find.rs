@@ -6,7 +6,7 @@ mod row;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use self::conditions::Conditions;
+use self::conditions::{CLAIMS_OF, Conditions, ENTITIES_OF, FIGURES_OF};
 use self::row::Quoted;
 use super::Store;
 use super::numbers::{id_of, range_of, report_of};
@@ -28,6 +28,7 @@ impl Store {
     /// If the ledger cannot be read.
     pub fn claims(&self, search: &Search) -> Result<Vec<ClaimRow>, Error> {
         let mut conditions = Conditions::of_report(search);
+        conditions.in_few_reports(search, CLAIMS_OF);
         conditions.of_claim(search, self.database.dialect());
         conditions.of_claim_review(search);
         let order = "\nORDER BY r.published_at NULLS FIRST, r.id, c.begins, c.ends, c.number";
@@ -41,6 +42,7 @@ impl Store {
     /// If the ledger cannot be read.
     pub fn figures(&self, search: &Search) -> Result<Vec<FigureRow>, Error> {
         let mut conditions = Conditions::of_report(search);
+        conditions.in_few_reports(search, FIGURES_OF);
         conditions.of_figure(search, self.database.dialect());
         let order = "\nORDER BY r.published_at NULLS FIRST, r.id, f.begins, f.ends, f.number";
         let figures =
@@ -104,6 +106,7 @@ impl Store {
     /// If the ledger cannot be read.
     pub fn entities(&self, search: &Search) -> Result<Vec<EntityRow>, Error> {
         let mut conditions = Conditions::of_report(search);
+        conditions.in_few_reports(search, ENTITIES_OF);
         conditions.of_report_alone(search, self.database.dialect());
         let order = "\nORDER BY r.published_at NULLS FIRST, r.id, e.number";
         let (sql, values) = conditions.after(include_str!("../sql/find/entities.sql"), order);

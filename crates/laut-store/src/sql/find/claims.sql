@@ -17,5 +17,4 @@ SELECT
         SELECT w.word FROM readings d JOIN words w ON w.number = d.laut
         WHERE d.report = r.number ORDER BY d.number DESC LIMIT 1
     ) AS laut
-FROM claims c JOIN reports r
-    ON r.number = c.report AND c.number BETWEEN r.number * 1048576 AND r.number * 1048576 + 1048575
+FROM claims c JOIN reports r ON r.number = c.report

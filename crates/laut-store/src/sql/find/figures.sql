@@ -30,5 +30,4 @@ SELECT
         SELECT w.word FROM readings d JOIN words w ON w.number = d.laut
         WHERE d.report = r.number ORDER BY d.number DESC LIMIT 1
     ) AS laut
-FROM figures f JOIN claims c ON c.number = f.claim JOIN reports r
-    ON r.number = f.report AND f.number BETWEEN r.number * 1048576 AND r.number * 1048576 + 1048575
+FROM figures f JOIN claims c ON c.number = f.claim JOIN reports r ON r.number = f.report

@@ -128,6 +128,13 @@ impl Conditions {
         all
     }
 
+    /// Rows are looked for in reports, not reports for rows, where few reports are meant.
+    pub(super) fn in_few_reports(&mut self, search: &Search, rows: &'static str) {
+        if search.report.is_some() || search.publisher.is_some() {
+            self.add(rows);
+        }
+    }
+
     /// What is asked of a report where nothing else is asked for.
     pub(super) fn of_report_alone(&mut self, search: &Search, dialect: &Dialect) {
         self.set(":since", search.since.as_deref().map(day_number), "r.day >= :since");
@@ -341,6 +348,11 @@ const FIGURE_STANDS: &str =
 /// The claim that disputes was not rejected.
 const OTHER_STANDS: &str =
     "(o.review IS NULL OR o.review NOT IN (SELECT w.number FROM words w WHERE w.word = 'rejected'))";
+
+/// Where the claims, figures, entities of a report are among all.
+pub(super) const CLAIMS_OF: &str = "c.number BETWEEN r.number * 1048576 AND r.number * 1048576 + 1048575";
+pub(super) const FIGURES_OF: &str = "f.number BETWEEN r.number * 1048576 AND r.number * 1048576 + 1048575";
+pub(super) const ENTITIES_OF: &str = "e.number BETWEEN r.number * 1048576 AND r.number * 1048576 + 1048575";
 
 #[cfg(test)]
 mod tests {
