@@ -8,21 +8,24 @@ use laut_store::Store;
 /// Which ledger.
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct LedgerOption {
-    /// The ledger [default: `LAUT_LEDGER`, else laut.db]
+    /// The ledger: a file, or a PostgreSQL database like `postgres://desk@db.example/laut` [default: `LAUT_LEDGER`, else laut.db]
     #[arg(long = "ledger", value_name = "FILE")]
     file: Option<PathBuf>,
 }
 
 impl LedgerOption {
-    /// The ledger's file.
+    /// The ledger's file, or its address.
     pub(crate) fn path(&self) -> anyhow::Result<PathBuf> {
         let from_environment = || std::env::var_os("LAUT_LEDGER").filter(|path| !path.is_empty());
         let path = self.file.clone().or_else(|| from_environment().map(PathBuf::from));
         let path = path.unwrap_or_else(|| "laut.db".into());
-        if path.to_string_lossy().contains("://") {
+        // The rest of an address may hold a password.
+        if let Some((scheme, _)) = path.to_string_lossy().split_once("://")
+            && !matches!(scheme, "postgres" | "postgresql")
+        {
             bail!(
-                "expected a file as ledger, found the address `{}`; servers cannot be used yet",
-                path.display()
+                "expected a file or an address like `postgres://desk@db.example/laut` as ledger, found one that begins \
+                with `{scheme}://`"
             );
         }
         Ok(path)

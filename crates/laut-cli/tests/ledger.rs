@@ -5,8 +5,9 @@
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use laut_testkit::server::Server;
 use serde_json::Value;
 
 fn laut(folder: &Path, arguments: &[&str]) -> Command {
@@ -134,8 +135,16 @@ fn what_cannot_be_used_is_said() {
             "error: expected a ledger, found another file at `laut.db`; name the right one with --ledger\n"
         );
     }
-    let (status, _, errors) = run(folder, &["claims", "--ledger", "postgres://desk/laut"]);
-    assert!(status == 2 && errors.contains("expected a file as ledger"), "{errors}");
+    let (status, _, errors) = run(folder, &["claims", "--ledger", "mysql://desk:geheim@host/laut"]);
+    assert!(
+        status == 2 && errors.contains("begins with `mysql://`") && !errors.contains("geheim"),
+        "{errors}"
+    );
+    let (status, _, errors) = run(folder, &["claims", "--ledger", "postgres://desk:geheim@127.0.0.1:1/laut"]);
+    assert!(
+        status == 2 && errors.contains("`postgres://desk@127.0.0.1:1/laut`, found none that answers"),
+        "{errors}"
+    );
     let (status, _, errors) = run(folder, &["add", "--ledger", "no/folder/laut.db", "rows.jsonl"]);
     assert!(status == 2 && errors.contains("in a folder that is there"), "{errors}");
     let (status, _, errors) = run(folder, &["tolls", "--since", "gestern"]);
@@ -158,31 +167,91 @@ fn two_that_add_at_once_lose_nothing() {
     assert_eq!(run(folder, &["fsck"]).1, "120 reports checked, 0 faults\n");
 }
 
-/// With `LAUT_SLOW=1`, as often as it takes to be sure.
-#[test]
-fn killed_at_any_moment_a_ledger_is_whole_and_goes_on() {
-    let times = if std::env::var_os("LAUT_SLOW").is_some() { 200 } else { 8 };
+/// `LAUT_KILLS=200` is the full run; a few moments are tried each time.
+fn kills() -> u64 {
+    std::env::var("LAUT_KILLS").ok().and_then(|times| times.parse().ok()).unwrap_or(5)
+}
+
+/// Kills `laut add` at moments all over the time that adding takes, the same in each run; each time the ledger, where there is one
+/// by then, must be whole, and going on must complete it.
+fn killed_at_any_moment(ledger: impl Fn(&Path) -> String) {
     let rows = folder(400);
     let rows = rows.path().join("rows.jsonl");
     let rows = rows.to_str().unwrap();
-    let mut has_been_partly = false;
+    let whole = Instant::now();
+    let empty = tempfile::tempdir().unwrap();
+    assert_eq!(run(empty.path(), &["add", "--threads", "1", "--ledger", &ledger(empty.path()), rows]).0, 0);
+    let whole = u64::try_from(whole.elapsed().as_millis()).unwrap();
+    let (times, mut partly) = (kills(), 0);
     for time in 0..times {
         let folder = tempfile::tempdir().unwrap();
-        let folder = folder.path();
-        let mut child = laut(folder, &["add", "--threads", "1", rows]).stdout(Stdio::null()).spawn().unwrap();
-        // Moments all over the time that adding takes, the same in each run of the test.
-        std::thread::sleep(Duration::from_millis(40 + (time * 7919) % 900));
+        let (folder, ledger) = (folder.path(), ledger(folder.path()));
+        let add = &["add", "--threads", "1", "--ledger", &*ledger, rows];
+        let mut child = laut(folder, add).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(whole / 10 + (time * 7919) % whole.max(1)));
         child.kill().unwrap();
         child.wait().unwrap();
-        if !folder.join("laut.db").exists() {
+        let (status, _, errors) = run(folder, &["reports", "--ledger", &ledger]);
+        if status == 2 && (errors.contains("found no file") || errors.contains("found an empty database")) {
             continue;
         }
-        let (status, faults, errors) = run(folder, &["add", rows]);
-        assert_eq!((status, errors.as_str()), (0, ""), "{faults}");
-        has_been_partly |= !faults.starts_with("400 added") && !faults.starts_with("0 added");
-        assert_eq!(run(folder, &["fsck"]).1, "400 reports checked, 0 faults\n");
+        let (status, found, errors) = run(folder, &["fsck", "--ledger", &ledger]);
+        assert!(status == 0 && found.ends_with("reports checked, 0 faults\n"), "{time}: {found}{errors}");
+        let (status, added, errors) = run(folder, add);
+        assert_eq!((status, errors.as_str()), (0, ""), "{added}");
+        partly += u64::from(!added.starts_with("400 added") && !added.starts_with("0 added"));
+        assert_eq!(run(folder, &["fsck", "--ledger", &ledger]).1, "400 reports checked, 0 faults\n");
     }
-    assert!(has_been_partly || times < 200, "no moment was in the middle of the work");
+    assert!(partly > 0 || times < 20, "no moment was in the middle of the work");
+}
+
+#[test]
+fn killed_at_any_moment_a_file_is_whole_and_goes_on() {
+    killed_at_any_moment(|folder| folder.join("laut.db").to_str().unwrap().to_owned());
+}
+
+#[test]
+fn killed_at_any_moment_a_database_is_whole_and_goes_on() {
+    let Some(server) = Server::shared() else { return };
+    killed_at_any_moment(|_| server.address(&server.database()));
+}
+
+#[test]
+fn commands_say_the_same_of_a_file_and_of_a_database() {
+    let Some(server) = Server::shared() else { return };
+    let folder = folder(12);
+    let folder = folder.path();
+    let ledgers = ["laut.db".to_owned(), server.address(&server.database())];
+    for ledger in &ledgers {
+        assert_eq!(
+            run(folder, &["add", "--ledger", ledger, "rows.jsonl"]).1,
+            "12 added, 0 new versions, 0 already there\n"
+        );
+        assert_eq!(
+            run(folder, &["add", "--ledger", ledger, "rows.jsonl"]).1,
+            "0 added, 0 new versions, 12 already there\n"
+        );
+        let id = json(folder, &["figures", "--ledger", ledger])[0]["id"].as_str().unwrap().to_owned();
+        let correct = ["correct", &id, "low=7", "--why", "the second table", "--ledger", ledger];
+        assert_eq!(run(folder, &correct).0, 0);
+        assert_eq!(run(folder, &["reread", "--ledger", ledger]).0, 0);
+    }
+    for command in [
+        &["claims", "--act", "deny"][..],
+        &["claims", "--text", "\"people were\" Tal*"],
+        &["figures", "--speaker", "karim", "--place", "talmur"],
+        &["disputes"],
+        &["who", "karim"],
+        &["tolls"],
+        &["tolls", "--format", "svg"],
+        &["export", "claims"],
+        &["export", "records"],
+        &["fsck"],
+    ] {
+        let [file, database] = &ledgers;
+        let said = |ledger: &String| run(folder, &[command, &["--ledger", ledger]].concat());
+        assert_eq!(said(file), said(database), "{command:?}");
+    }
 }
 
 #[test]

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use crate::kept::{KeptClaim, KeptEntity, KeptFigure, KeptRecord, KeptReference, KeptVerification};
 use crate::review::{Kind, Review, apply};
 use crate::rows::{ClaimOf, EntityOf, FigureOf, PartyOf, RelationOf, Rows, VerificationOf};
+use crate::words::words_of;
 
 /// Makes the rows of a record, with what its reviews say.
 pub(crate) fn derive(record: &KeptRecord, reviews: &[Review]) -> Rows {
@@ -52,6 +53,10 @@ pub(crate) fn derive(record: &KeptRecord, reviews: &[Review]) -> Rows {
         (figure.first_day, figure.last_day) = told(&figure.from_day, &figure.to_day, day.as_deref())
             .unwrap_or_else(|| (day.clone(), day.clone()));
     }
+    // In the order of their numbers, as a ledger gives them back.
+    rows.entities.sort_by(|one, other| in_number(&one.id, &other.id));
+    rows.claims.sort_by(|one, other| in_number(&one.id, &other.id));
+    rows.figures.sort_by(|one, other| in_number(&one.id, &other.id));
     rows
 }
 
@@ -60,8 +65,49 @@ pub(crate) fn day_of(published: Option<&str>) -> Option<String> {
     published.and_then(|published| published.get(..10)).map(str::to_owned)
 }
 
+/// `c9` is before `c10`.
+fn in_number(one: &str, other: &str) -> std::cmp::Ordering {
+    (one.len(), one).cmp(&(other.len(), other))
+}
+
+/// The words of a report's title and text, and of each of its claims, by which they are found.
+pub(crate) fn searched(record: &KeptRecord, rows: &Rows) -> (String, Vec<String>) {
+    let report = &record.report;
+    let text = Text::new(&report.text);
+    let title = report.title.as_deref().unwrap_or_default();
+    (words_of(&format!("{title}\n{}", report.text)), claim_words(&text, rows))
+}
+
+/// The words of each claim.
+pub(crate) fn claim_words(text: &Text<'_>, rows: &Rows) -> Vec<String> {
+    rows.claims.iter().map(|claim| words_of(&text.quotation(&claim.pieces))).collect()
+}
+
+/// A text that is cut by places in code points.
+pub(crate) struct Text<'t> {
+    text: &'t str,
+    /// Where each code point begins, and where the text ends.
+    starts: Vec<usize>,
+}
+
+impl<'t> Text<'t> {
+    pub(crate) fn new(text: &'t str) -> Self {
+        let starts = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        Self { text, starts }
+    }
+
+    /// What a claim says, in the report's words.
+    pub(crate) fn quotation(&self, pieces: &[[usize; 2]]) -> String {
+        let cut = |[from, to]: &[usize; 2]| {
+            let (from, to) = (self.starts.get(*from)?, self.starts.get(*to)?);
+            self.text.get(*from..*to).map(line)
+        };
+        pieces.iter().filter_map(cut).collect::<Vec<_>>().join(" … ")
+    }
+}
+
 /// White space as one space.
-fn line(text: &str) -> String {
+pub(crate) fn line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -143,13 +189,12 @@ impl Maker<'_> {
         let last = told.iter().filter_map(|(_, to)| to.clone()).max();
         let otherwise = said.clone().or(published);
         let through: Vec<String> = claim.through.iter().map(|source| self.called(source)).collect();
-        let content: Vec<String> = claim.content.iter().map(|piece| line(&piece.text)).collect();
         ClaimOf {
             id: claim.id.clone(),
             anchor: format!("{}-{} {}", claim.span[0], claim.span[1], claim.act),
             begins: claim.span[0],
             ends: claim.span[1],
-            quotation: content.join(" … "),
+            pieces: claim.content.iter().map(|piece| piece.span).collect(),
             speaker: claim.source.as_ref().map(|source| self.called(source)),
             through: through.join("; "),
             mode: claim.mode.clone(),

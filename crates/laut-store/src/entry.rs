@@ -1,14 +1,10 @@
 //! A report with its reading, made ready to be added: all work that needs no ledger, so that many threads can do it.
 
-use std::io::{Read, Write};
-
-use flate2::Compression;
-use flate2::read::DeflateDecoder;
-use flate2::write::DeflateEncoder;
 use laut::Record;
 
-use crate::derive::derive;
+use crate::derive::{derive, searched};
 use crate::kept::KeptRecord;
+use crate::pack::{pack_record, pack_text};
 use crate::rows::Rows;
 
 /// A report with its reading.
@@ -16,8 +12,16 @@ use crate::rows::Rows;
 pub struct Entry {
     pub(crate) kept: KeptRecord,
     pub(crate) rows: Rows,
-    /// The record as JSON, compressed.
+    /// The record as JSON.
+    pub(crate) json: String,
+    /// The same, packed.
     pub(crate) record: Vec<u8>,
+    /// The text, packed.
+    pub(crate) text: Vec<u8>,
+    /// The words of title and text.
+    pub(crate) words: String,
+    /// The words of each claim.
+    pub(crate) claim_words: Vec<String>,
     /// Whether the language was told, not detected.
     pub(crate) is_language_given: bool,
 }
@@ -30,10 +34,12 @@ impl Entry {
     /// Never: a record can always be written as JSON, and read back.
     #[must_use]
     pub fn of(record: &Record, is_language_given: bool) -> Self {
-        let json = serde_json::to_vec(record).expect("a record has only string keys");
-        let kept: KeptRecord = serde_json::from_slice(&json).expect("a record has the fields that are kept");
+        let json = serde_json::to_string(record).expect("a record has only string keys");
+        let kept: KeptRecord = serde_json::from_str(&json).expect("a record has the fields that are kept");
         let rows = derive(&kept, &[]);
-        Self { kept, rows, record: compress(&json), is_language_given }
+        let (words, claim_words) = searched(&kept, &rows);
+        let (text, record) = (pack_text(&kept.report.text), pack_record(&json, &kept.report.text));
+        Self { kept, rows, json, record, text, words, claim_words, is_language_given }
     }
 
     /// Id of the report.
@@ -41,17 +47,4 @@ impl Entry {
     pub fn id(&self) -> &str {
         &self.kept.report.id
     }
-}
-
-fn compress(json: &[u8]) -> Vec<u8> {
-    let mut encoder = DeflateEncoder::new(Vec::with_capacity(json.len() / 4), Compression::new(4));
-    encoder.write_all(json).expect("memory takes every byte");
-    encoder.finish().expect("memory takes every byte")
-}
-
-/// The JSON of a reading, as it was written.
-pub(crate) fn decompress(record: &[u8]) -> std::io::Result<String> {
-    let mut json = String::new();
-    DeflateDecoder::new(record).read_to_string(&mut json)?;
-    Ok(json)
 }

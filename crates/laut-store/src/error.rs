@@ -1,106 +1,92 @@
 //! What can go wrong with a ledger, and what to do then.
 
-use std::path::PathBuf;
-
-/// Something that a ledger could not do.
+/// Something that a ledger could not do. `ledger` is the file, or the address without its password.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
+#[expect(missing_docs, reason = "the messages say what the fields are")]
 pub enum Error {
     /// There is no file of that name.
-    #[error("expected a ledger at `{}`, found no file; `laut add` makes one", path.display())]
-    Missing {
-        /// Where it was looked for.
-        path: PathBuf,
-    },
+    #[error("expected a ledger at `{ledger}`, found no file; `laut add` makes one")]
+    Missing { ledger: String },
     /// The file cannot be opened or made.
     #[error(
-        "expected a file that can be opened, or made in a folder that is there and can be written, found `{}`",
-        path.display()
+        "expected a file that can be opened, or made in a folder that is there and can be written, found `{ledger}`"
     )]
-    Unopened {
-        /// The file.
-        path: PathBuf,
-    },
+    Unopened { ledger: String },
     /// The file is something else.
-    #[error("expected a ledger, found another file at `{}`; name the right one with --ledger", path.display())]
-    NotALedger {
-        /// The file.
-        path: PathBuf,
-    },
-    /// A later laut wrote the file.
+    #[error("expected a ledger, found another file at `{ledger}`; name the right one with --ledger")]
+    NotALedger { ledger: String },
+    /// A later laut wrote the ledger.
     #[error(
-        "expected a ledger of version {ours} or before, found version {found} in `{}`; open it with a later laut",
-        path.display()
+        "expected a ledger of version {ours} or before, found version {found} in `{ledger}`; open it with a later laut"
     )]
-    Later {
-        /// The file.
-        path: PathBuf,
-        /// Its version.
-        found: u32,
-        /// The latest that is known here.
-        ours: u32,
-    },
-    /// The file, or its folder, cannot be written.
-    #[error(
-        "expected a ledger that can be written, found `{}` to be read-only; nothing was changed", path.display()
-    )]
-    ReadOnly {
-        /// The file.
-        path: PathBuf,
-    },
+    Later { ledger: String, found: u32, ours: u32 },
+    /// The file, its folder, or the database cannot be written.
+    #[error("expected a ledger that can be written, found `{ledger}` to be read-only; nothing was changed")]
+    ReadOnly { ledger: String },
     /// The disk is full.
     #[error(
-        "the disk of `{}` is full; what was added before is kept whole: make room, and do it again", path.display()
+        "the disk of `{ledger}` is full; what was added before is kept whole: make room, and do it again"
     )]
-    Full {
-        /// The file.
-        path: PathBuf,
-    },
+    Full { ledger: String },
     /// Somebody else writes for a long time.
     #[error(
-        "`{}` has been written by another process for a minute; nothing was changed: do it again later",
-        path.display()
+        "`{ledger}` has been written by another process for a minute; nothing was changed: do it again later"
     )]
-    Busy {
-        /// The file.
-        path: PathBuf,
-    },
+    Busy { ledger: String },
+    /// What begins like an address is none.
+    #[error("expected an address like `postgres://desk@db.example/laut`, found one that cannot be read")]
+    Address,
+    /// No server answers.
+    #[error("expected a PostgreSQL server at `{ledger}`, found none that answers: {cause}")]
+    NotReached { ledger: String, cause: String },
+    /// The server and laut do not agree on TLS.
+    #[error(
+        "expected TLS with a certificate that this system believes from `{ledger}`, found: {cause}; \
+        `?sslmode=disable` does without"
+    )]
+    NotSafe { ledger: String, cause: String },
+    /// The server does not believe the user.
+    #[error(
+        "expected to be let in at `{ledger}`, found that the server refuses `{user}` with this password; \
+        give the right one in the address or in PGPASSWORD"
+    )]
+    NotLetIn { ledger: String, user: String },
+    /// The server has no such database.
+    #[error("expected a database `{database}` at `{ledger}`, found none; `createdb {database}` makes one")]
+    NoDatabase { ledger: String, database: String },
+    /// The server is too old, or keeps texts in another character set.
+    #[error("expected {expected} at `{ledger}`, found {found}")]
+    Server { ledger: String, expected: String, found: String },
+    /// Nothing was ever added.
+    #[error("expected a ledger in `{ledger}`, found an empty database; `laut add` makes one")]
+    Empty { ledger: String },
+    /// The database is used for something else.
+    #[error(
+        "expected a ledger or an empty database in `{ledger}`, found one with other tables; nothing was changed: \
+        name the right one with --ledger"
+    )]
+    OtherTables { ledger: String },
+    /// The connection broke.
+    #[error(
+        "the connection to `{ledger}` was lost; what was added before is kept whole: do it again when the server answers"
+    )]
+    Lost { ledger: String },
     /// An id that stands for nothing, or for more than one.
     #[error("expected the id of {expected}, such as {example}, found `{found}`, {why}")]
-    Id {
-        /// What it should stand for.
-        expected: &'static str,
-        /// How one looks.
-        example: &'static str,
-        /// What was given.
-        found: String,
-        /// `which is not in the ledger`, or how many begin so.
-        why: String,
-    },
+    Id { expected: &'static str, example: &'static str, found: String, why: String },
     /// A correction that cannot be.
     #[error("expected {expected}, found `{found}`")]
-    Correction {
-        /// What can be corrected, or which values a field may have.
-        expected: String,
-        /// What was given.
-        found: String,
-    },
+    Correction { expected: String, found: String },
     /// A reading that cannot be read back.
     #[error(
         "the reading of report {report} cannot be read back: {cause}; `laut fsck` says what else is wrong"
     )]
-    Reading {
-        /// Id of the report.
-        report: String,
-        /// What the parser says.
-        cause: String,
-    },
-    /// All else that SQLite says.
-    #[error("the ledger `{}` cannot be used: {cause}", path.display())]
-    Sqlite {
-        /// The file.
-        path: PathBuf,
-        /// What it says.
-        cause: rusqlite::Error,
-    },
+    Reading { report: String, cause: String },
+    /// Something in the ledger that is not what laut writes there.
+    #[error("{what} cannot be read back: {cause}; `laut fsck` says what else is wrong")]
+    Damaged { what: String, cause: String },
+    /// All else that the database says.
+    #[error("the ledger `{ledger}` cannot be used: {cause}")]
+    Database { ledger: String, cause: String },
 }

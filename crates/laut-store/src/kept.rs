@@ -63,6 +63,7 @@ pub(crate) struct KeptReference {
 
 #[derive(Debug, Clone, Deserialize)]
 pub(crate) struct KeptWords {
+    pub(crate) span: Offsets,
     pub(crate) text: String,
 }
 

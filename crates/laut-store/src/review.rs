@@ -199,14 +199,17 @@ pub(crate) fn old_of_claim(claim: &ClaimOf, field: &Field) -> Result<String, Err
 pub(crate) fn old_of_figure(figure: &FigureOf, field: &Field) -> Result<String, Error> {
     let one_of = |values: &[&str]| check_value(field, values);
     let number = |old: Option<f64>| {
-        if field.value.is_empty() || field.value.parse::<f64>().is_ok_and(|value| value >= 0.0) {
+        if field.value.is_empty()
+            || field.value.parse::<f64>().is_ok_and(|value| value >= 0.0 && value.is_finite())
+        {
             Ok(old.map(|old| old.to_string()).unwrap_or_default())
         } else {
             Err(Error::Correction { expected: "a number in digits".into(), found: field.value.clone() })
         }
     };
     let day = |old: &Option<String>| {
-        if field.value.is_empty() || field.value.parse::<jiff::civil::Date>().is_ok() {
+        let is_day = field.value.parse::<jiff::civil::Date>().is_ok_and(|day| day.to_string() == field.value);
+        if field.value.is_empty() || is_day {
             Ok(old.clone().unwrap_or_default())
         } else {
             Err(Error::Correction { expected: "a day like `2024-03-05`".into(), found: field.value.clone() })

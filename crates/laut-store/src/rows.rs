@@ -35,7 +35,8 @@ pub(crate) struct ClaimOf {
     pub(crate) anchor: String,
     pub(crate) begins: usize,
     pub(crate) ends: usize,
-    pub(crate) quotation: String,
+    /// Where the quotation stands in the text, in code points.
+    pub(crate) pieces: Vec<[usize; 2]>,
     pub(crate) speaker: Option<String>,
     pub(crate) through: String,
     pub(crate) mode: String,
@@ -83,6 +84,9 @@ pub(crate) struct FigureOf {
     pub(crate) checks: String,
     pub(crate) review: String,
 }
+
+/// As what somebody or something stands in a claim; a ledger keeps the place in this list, from 1.
+pub(crate) const ROLES: [&str; 6] = ["speaker", "through", "actor", "target", "victims", "place"];
 
 /// Somebody or something that a claim names.
 #[derive(Debug, Clone, PartialEq)]

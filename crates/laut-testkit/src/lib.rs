@@ -27,6 +27,7 @@
 mod compare;
 mod parse;
 mod run;
+pub mod server;
 
 pub use compare::{Rendered, differences};
 pub use parse::{Block, Case, Input, parse_cases};

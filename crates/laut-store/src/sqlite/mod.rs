@@ -1,87 +1,65 @@
-//! The ledger on SQLite: a file is opened, made or brought up to date. What is written is in `write`, `review` and
-//! `reread`, what is asked in `find`, what is checked in `faults`.
+//! A ledger as one file of SQLite: it is opened, made or brought up to date, asked and written.
 
-mod faults;
-mod find;
-mod read_back;
-mod reread;
-mod review;
-mod tables;
-mod write;
+mod dialect;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::functions::FunctionFlags;
-use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+use rusqlite::types::ToSqlOutput;
+use rusqlite::{Connection, ErrorCode, OpenFlags, Statement, ToSql};
 
-pub use self::write::Added;
+use self::dialect::DIALECT;
 use crate::Error;
-use crate::fold::fold;
+use crate::database::{Database, Dialect, Insert, Row, Value};
 
 /// The migrations, in their order; a ledger of version `n` has had the first `n`.
 const MIGRATIONS: &[&str] = &[include_str!("migrations/0001-ledger.sql")];
 /// `laut` in ASCII: by it a file is known as a ledger.
 const APPLICATION: i32 = 0x6c61_7574;
+/// Several records lie on a page, so that little of it stays empty.
+const PAGE: i32 = 16_384;
 /// How long another process may write.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// Mean radius of the Earth.
 const EARTH_KM: f64 = 6371.0;
 
-/// A ledger.
+/// An open file.
 #[derive(Debug)]
-pub struct Store {
+pub(crate) struct Sqlite {
     connection: Connection,
     path: PathBuf,
 }
 
-impl Store {
+impl Sqlite {
     /// Opens a ledger, or makes one where there is no file.
-    ///
-    /// # Errors
-    /// If the file is no ledger, one of a later version, or cannot be written.
-    pub fn create(path: &Path) -> Result<Self, Error> {
+    pub(crate) fn create(path: &Path) -> Result<Self, Error> {
         Self::writing(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
     }
 
     /// Opens a ledger to write in it.
-    ///
-    /// # Errors
-    /// If there is none, or as [`Store::create`].
-    pub fn open(path: &Path) -> Result<Self, Error> {
+    pub(crate) fn open(path: &Path) -> Result<Self, Error> {
         is_there(path)?;
         Self::writing(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
     }
 
     /// Opens a ledger to ask it; it may be read-only.
-    ///
-    /// # Errors
-    /// If there is none, the file is no ledger, or one of a later version.
-    pub fn open_to_read(path: &Path) -> Result<Self, Error> {
+    pub(crate) fn open_to_read(path: &Path) -> Result<Self, Error> {
         is_there(path)?;
-        let store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        match store.version() {
+        let ledger = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        match ledger.version() {
             Ok(version) if (version as usize) < MIGRATIONS.len() => {
-                drop(store);
+                drop(ledger);
                 Self::open(path)
             }
-            Ok(_) => Ok(store),
+            Ok(_) => Ok(ledger),
             // On a medium that cannot be written nobody else writes either, and what SQLite shares with them is not needed.
             Err(Error::Unopened { .. }) if !beside(path, "-wal").exists() => {
-                let mut address = String::from("file:");
-                for byte in path.to_string_lossy().bytes() {
-                    match byte {
-                        b'/' | b'.' | b'-' | b'_' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => {
-                            address.push(char::from(byte));
-                        }
-                        _ => address.push_str(&format!("%{byte:02X}")),
-                    }
-                }
-                address.push_str("?immutable=1");
                 let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-                let store = Self { path: path.to_owned(), ..Self::connect(Path::new(&address), flags)? };
-                store.version()?;
-                Ok(store)
+                let ledger = Self::connect(Path::new(&unchanging(path)), flags)?;
+                let ledger = Self { path: path.to_owned(), ..ledger };
+                ledger.version()?;
+                Ok(ledger)
             }
             Err(error) => Err(error),
         }
@@ -90,9 +68,9 @@ impl Store {
     fn connect(path: &Path, flags: OpenFlags) -> Result<Self, Error> {
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(|error| wrap(path, error))?;
-        let store = Self { connection, path: path.to_owned() };
-        store.check(store.prepare_connection())?;
-        Ok(store)
+        let ledger = Self { connection, path: path.to_owned() };
+        ledger.check(ledger.prepare_connection())?;
+        Ok(ledger)
     }
 
     fn prepare_connection(&self) -> rusqlite::Result<()> {
@@ -102,18 +80,15 @@ impl Store {
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.pragma_update(None, "trusted_schema", false)?;
         let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
-        connection.create_scalar_function("fold", 1, flags, |context| {
-            Ok(context.get::<Option<String>>(0)?.map(|name| fold(&name)))
-        })?;
         connection.create_scalar_function("km", 4, flags, |context| {
             Ok(km((context.get(0)?, context.get(1)?), (context.get(2)?, context.get(3)?)))
         })
     }
 
     fn writing(path: &Path, flags: OpenFlags) -> Result<Self, Error> {
-        let mut store = Self::connect(path, flags)?;
-        store.migrate()?;
-        Ok(store)
+        let ledger = Self::connect(path, flags)?;
+        ledger.migrate()?;
+        Ok(ledger)
     }
 
     /// The ledger's version; 0 is an empty file.
@@ -128,38 +103,37 @@ impl Store {
                 return Ok(0);
             }
         }
-        let ours = MIGRATIONS.len() as u32;
+        let (ledger, ours) = (self.name(), MIGRATIONS.len() as u32);
         if application != APPLICATION || version < 1 {
-            return Err(Error::NotALedger { path: self.path.clone() });
+            return Err(Error::NotALedger { ledger });
         }
         if version as u32 > ours {
-            return Err(Error::Later { path: self.path.clone(), found: version as u32, ours });
+            return Err(Error::Later { ledger, found: version as u32, ours });
         }
         Ok(version as u32)
     }
 
     /// Runs the migrations that the file has not had, all or none.
-    fn migrate(&mut self) -> Result<(), Error> {
+    fn migrate(&self) -> Result<(), Error> {
         if self.version()? == 0 {
+            self.check(self.connection.pragma_update(None, "page_size", PAGE))?;
+            self.check(self.connection.pragma_update(None, "auto_vacuum", "INCREMENTAL"))?;
             self.share()?;
         }
         if self.version()? as usize == MIGRATIONS.len() {
             return self.check(self.connection.pragma_update(None, "synchronous", "FULL"));
         }
-        let path = self.path.clone();
-        let run = |connection: &mut Connection, done: usize| {
-            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        self.begin()?;
+        let run = || -> Result<(), Error> {
             // Another process may have been first.
-            let found: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
-            for migration in MIGRATIONS.iter().skip(done.max(found as usize)) {
-                transaction.execute_batch(migration)?;
+            for migration in MIGRATIONS.iter().skip(self.version()? as usize) {
+                self.check(self.connection.execute_batch(migration))?;
             }
-            transaction.pragma_update(None, "application_id", APPLICATION)?;
-            transaction.pragma_update(None, "user_version", MIGRATIONS.len() as u32)?;
-            transaction.commit()
+            self.check(self.connection.pragma_update(None, "application_id", APPLICATION))?;
+            self.check(self.connection.pragma_update(None, "user_version", MIGRATIONS.len() as u32))?;
+            self.commit()
         };
-        let done = self.version()? as usize;
-        run(&mut self.connection, done).map_err(|error| wrap(&path, error))
+        run().inspect_err(|_| self.rollback())
     }
 
     /// From now on readers do not wait for writers. SQLite does not wait for others that do the same at once.
@@ -178,19 +152,140 @@ impl Store {
         }
     }
 
-    /// The ledger's file.
-    #[must_use]
-    pub fn path(&self) -> &Path {
-        &self.path
+    fn name(&self) -> String {
+        self.path.display().to_string()
     }
 
     fn check<T>(&self, result: rusqlite::Result<T>) -> Result<T, Error> {
         result.map_err(|error| wrap(&self.path, error))
     }
+
+    fn bound(&self, statement: &mut Statement<'_>, values: &[Value<'_>]) -> Result<(), Error> {
+        // What a statement of PostgreSQL wants besides, this one does not ask for.
+        for (at, value) in (1..=statement.parameter_count()).zip(values) {
+            self.check(statement.raw_bind_parameter(at, value))?;
+        }
+        Ok(())
+    }
+}
+
+impl Database for Sqlite {
+    fn dialect(&self) -> &'static Dialect {
+        &DIALECT
+    }
+
+    fn query(
+        &self,
+        statement: &str,
+        values: &[Value<'_>],
+        each: &mut dyn FnMut(&dyn Row) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut statement = self.check(self.connection.prepare_cached(statement))?;
+        self.bound(&mut statement, values)?;
+        let mut rows = statement.raw_query();
+        while let Some(row) = self.check(rows.next())? {
+            each(&Found { row, ledger: self })?;
+        }
+        Ok(())
+    }
+
+    fn execute(&self, statement: &str, values: &[Value<'_>]) -> Result<u64, Error> {
+        let mut statement = self.check(self.connection.prepare_cached(statement))?;
+        self.bound(&mut statement, values)?;
+        self.check(statement.raw_execute()).map(|count| count as u64)
+    }
+
+    fn insert(&self, insert: Insert, rows: &[Vec<Value<'_>>]) -> Result<(), Error> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let mut statement = self.check(self.connection.prepare_cached(insert.insert))?;
+        for row in rows {
+            self.bound(&mut statement, row)?;
+            self.check(statement.raw_execute())?;
+        }
+        Ok(())
+    }
+
+    fn begin(&self) -> Result<(), Error> {
+        self.check(self.connection.execute_batch("BEGIN IMMEDIATE"))
+    }
+
+    fn commit(&self) -> Result<(), Error> {
+        self.check(self.connection.execute_batch("COMMIT"))
+    }
+
+    fn rollback(&self) {
+        // SQLite may have done so by itself, such as on a full disk.
+        if !self.connection.is_autocommit() {
+            self.connection.execute_batch("ROLLBACK").unwrap_or_default();
+        }
+    }
+
+    fn hurry(&self) -> Result<(), Error> {
+        self.check(self.connection.pragma_update(None, "synchronous", "NORMAL"))
+    }
+
+    fn tend(&self) -> Result<(), Error> {
+        self.check(self.connection.execute_batch(include_str!("tend.sql")))?;
+        // Room that is free is given back, page by page.
+        self.query("PRAGMA incremental_vacuum(1000)", &[], &mut |_| Ok(()))?;
+        self.query("PRAGMA wal_checkpoint", &[], &mut |_| Ok(()))
+    }
+
+    fn faults(&self) -> Result<Vec<String>, Error> {
+        let mut faults = Vec::new();
+        self.query("PRAGMA integrity_check", &[], &mut |row| {
+            let line = row.text("integrity_check")?;
+            faults.extend(Some(line).filter(|line| line != "ok").map(|line| format!("the file: {line}")));
+            Ok(())
+        })?;
+        self.query("PRAGMA foreign_key_check", &[], &mut |row| {
+            let (table, parent) = (row.text("table")?, row.text("parent")?);
+            faults.push(format!("a row of `{table}` leads to a row of `{parent}` that is not there"));
+            Ok(())
+        })?;
+        Ok(faults)
+    }
+}
+
+impl ToSql for Value<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        match self {
+            Self::Null => Ok(rusqlite::types::Null.into()),
+            Self::Integer(value) => value.to_sql(),
+            Self::Real(value) => value.to_sql(),
+            Self::Text(value) => value.to_sql(),
+            Self::Blob(value) => value.to_sql(),
+        }
+    }
+}
+
+struct Found<'f> {
+    row: &'f rusqlite::Row<'f>,
+    ledger: &'f Sqlite,
+}
+
+impl Row for Found<'_> {
+    fn maybe_integer(&self, column: &str) -> Result<Option<i64>, Error> {
+        self.ledger.check(self.row.get(column))
+    }
+
+    fn maybe_real(&self, column: &str) -> Result<Option<f64>, Error> {
+        self.ledger.check(self.row.get(column))
+    }
+
+    fn maybe_text(&self, column: &str) -> Result<Option<String>, Error> {
+        self.ledger.check(self.row.get(column))
+    }
+
+    fn maybe_blob(&self, column: &str) -> Result<Option<Vec<u8>>, Error> {
+        self.ledger.check(self.row.get(column))
+    }
 }
 
 fn is_there(path: &Path) -> Result<(), Error> {
-    if path.exists() { Ok(()) } else { Err(Error::Missing { path: path.to_owned() }) }
+    if path.exists() { Ok(()) } else { Err(Error::Missing { ledger: path.display().to_string() }) }
 }
 
 fn beside(path: &Path, ending: &str) -> PathBuf {
@@ -199,16 +294,31 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
+/// The address of a file that nobody changes while it is read.
+fn unchanging(path: &Path) -> String {
+    let mut address = String::from("file:");
+    for byte in path.to_string_lossy().bytes() {
+        match byte {
+            b'/' | b'.' | b'-' | b'_' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => {
+                address.push(char::from(byte))
+            }
+            _ => address.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    address.push_str("?immutable=1");
+    address
+}
+
 /// What SQLite says, in our own words where it is something that a person can mend.
 fn wrap(path: &Path, cause: rusqlite::Error) -> Error {
-    let path = path.to_owned();
+    let ledger = path.display().to_string();
     match cause.sqlite_error_code() {
-        Some(ErrorCode::CannotOpen) => Error::Unopened { path },
-        Some(ErrorCode::NotADatabase) => Error::NotALedger { path },
-        Some(ErrorCode::ReadOnly) => Error::ReadOnly { path },
-        Some(ErrorCode::DiskFull) => Error::Full { path },
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Busy { path },
-        _ => Error::Sqlite { path, cause },
+        Some(ErrorCode::CannotOpen) => Error::Unopened { ledger },
+        Some(ErrorCode::NotADatabase) => Error::NotALedger { ledger },
+        Some(ErrorCode::ReadOnly) => Error::ReadOnly { ledger },
+        Some(ErrorCode::DiskFull) => Error::Full { ledger },
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Busy { ledger },
+        _ => Error::Database { ledger, cause: cause.to_string() },
     }
 }
 

@@ -1,32 +1,49 @@
 -- Version 1 of the ledger. Never edited once released: what changes is a file of the next number.
+--
+-- Times are microseconds since 1970 in UTC, days are days since 1970. The number of a claim, figure or entity is that of
+-- its report, times 1,048,576, and its own: `c3` of report 7 is 7 · 1,048,576 + 3.
 
 -- What is only ever added to.
 
+CREATE TABLE texts (
+    number INTEGER PRIMARY KEY,
+    id     BLOB NOT NULL UNIQUE,            -- sha256 of the text
+    text   BLOB NOT NULL                    -- packed, once for all reports that share it
+) STRICT;
+
+-- Every short string once: names, roles, rules, kinds …
+CREATE TABLE words (
+    number INTEGER PRIMARY KEY,
+    word   TEXT NOT NULL,
+    key    TEXT NOT NULL,                   -- of a name, what spellings in all languages share; else empty
+    folded TEXT NOT NULL,                   -- both without case and marks
+    UNIQUE (word, key)
+) STRICT;
+
 CREATE TABLE reports (
     number            INTEGER PRIMARY KEY,  -- counts arrivals; no answer shows it or is sorted by it
-    id                TEXT NOT NULL UNIQUE, -- sha256: over url, publisher, published and text
-    text_id           TEXT NOT NULL,
+    id                BLOB NOT NULL UNIQUE, -- sha256 over url, publisher, published and text
+    text              INTEGER NOT NULL REFERENCES texts,
     input             TEXT NOT NULL,
     title             TEXT,
     url               TEXT,
-    publisher         TEXT,
+    publisher         INTEGER REFERENCES words,
     published         TEXT,                 -- as it was given
-    published_at      TEXT,                 -- the same in UTC; a day begins at midnight
-    day               TEXT,                 -- the day, in the place of publication
+    published_at      INTEGER,              -- when that is; a day begins at midnight
+    day               INTEGER,              -- the day, in the place of publication
     language          TEXT NOT NULL,
     is_language_given INTEGER NOT NULL,
-    text              TEXT NOT NULL,
-    taken_in          TEXT NOT NULL
+    taken_in          INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX reports_of_text ON reports (text_id);
+CREATE INDEX reports_of_text ON reports (text);
 CREATE INDEX reports_of_url ON reports (url) WHERE url IS NOT NULL;
 
 CREATE TABLE readings (
     number  INTEGER PRIMARY KEY,
     report  INTEGER NOT NULL REFERENCES reports,
-    laut    TEXT NOT NULL,                  -- version that read it
-    made_at TEXT NOT NULL,
-    record  BLOB NOT NULL                   -- the record as JSON, raw deflate
+    laut    INTEGER NOT NULL REFERENCES words, -- version that read it
+    made_at INTEGER NOT NULL,
+    record  BLOB NOT NULL                   -- the record as JSON, packed with its text
 ) STRICT;
 CREATE INDEX readings_of_report ON readings (report, number);
 
@@ -34,7 +51,7 @@ CREATE TABLE tombstones (
     report  INTEGER PRIMARY KEY REFERENCES reports,
     why     TEXT NOT NULL,
     by_whom TEXT NOT NULL,
-    at      TEXT NOT NULL
+    at      INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE reviews (
@@ -45,7 +62,7 @@ CREATE TABLE reviews (
     verdict TEXT NOT NULL CHECK (verdict IN ('accepted', 'rejected', 'corrected')),
     why     TEXT NOT NULL,
     by_whom TEXT NOT NULL,
-    at      TEXT NOT NULL
+    at      INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX reviews_of_report ON reviews (report, number);
 
@@ -57,6 +74,10 @@ CREATE TABLE corrections (
     PRIMARY KEY (review, field)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TRIGGER texts_stay BEFORE UPDATE ON texts BEGIN SELECT RAISE(ABORT, 'a ledger is only added to'); END;
+CREATE TRIGGER texts_remain BEFORE DELETE ON texts BEGIN SELECT RAISE(ABORT, 'a ledger is only added to'); END;
+CREATE TRIGGER words_stay BEFORE UPDATE ON words BEGIN SELECT RAISE(ABORT, 'a ledger is only added to'); END;
+CREATE TRIGGER words_remain BEFORE DELETE ON words BEGIN SELECT RAISE(ABORT, 'a ledger is only added to'); END;
 CREATE TRIGGER reports_stay BEFORE UPDATE ON reports BEGIN SELECT RAISE(ABORT, 'a ledger is only added to'); END;
 CREATE TRIGGER reports_remain BEFORE DELETE ON reports BEGIN SELECT RAISE(ABORT, 'a ledger is only added to'); END;
 CREATE TRIGGER readings_stay BEFORE UPDATE ON readings BEGIN SELECT RAISE(ABORT, 'a ledger is only added to'); END;
@@ -68,151 +89,132 @@ CREATE TRIGGER reviews_remain BEFORE DELETE ON reviews BEGIN SELECT RAISE(ABORT,
 CREATE TRIGGER corrections_stay BEFORE UPDATE ON corrections BEGIN SELECT RAISE(ABORT, 'a ledger is only added to'); END;
 CREATE TRIGGER corrections_remain BEFORE DELETE ON corrections BEGIN SELECT RAISE(ABORT, 'a ledger is only added to'); END;
 
--- What is made of them, to be searched: the latest reading of each report, with all reviews.
+-- What is made of them, to be searched: the latest reading of each report, with all reviews. An empty string is NULL here.
 
 -- Reports that answers are made of: of one url the latest version that was not retracted, and all without a url.
 CREATE TABLE shown (report INTEGER PRIMARY KEY REFERENCES reports) STRICT;
 
-CREATE TABLE names (
-    number INTEGER PRIMARY KEY,
-    name   TEXT NOT NULL,
-    key    TEXT NOT NULL,                   -- the name that spellings in all languages share; empty where there is none
-    folded TEXT NOT NULL,                   -- both without case and marks
-    UNIQUE (name, key)
-) STRICT;
-
 CREATE TABLE entities (
     number      INTEGER PRIMARY KEY,
-    report      INTEGER NOT NULL REFERENCES reports,
-    id          TEXT NOT NULL,
-    kind        TEXT NOT NULL,
-    name        INTEGER NOT NULL REFERENCES names,
-    roles       TEXT NOT NULL,
-    affiliation TEXT,
-    country     TEXT,
+    report      INTEGER AS (number / 1048576) REFERENCES reports,
+    kind        INTEGER NOT NULL REFERENCES words,
+    name        INTEGER NOT NULL REFERENCES words,
+    roles       INTEGER REFERENCES words,
+    affiliation INTEGER REFERENCES words,
+    country     INTEGER REFERENCES words,
     geonames    INTEGER,
     lat         REAL,
     lon         REAL,
-    precision   TEXT,
+    precision   INTEGER REFERENCES words,
     mentions    INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX entities_of_report ON entities (report);
 CREATE INDEX entities_of_name ON entities (name);
-CREATE INDEX entities_on_map ON entities (lat, lon) WHERE lat IS NOT NULL;
+CREATE INDEX entities_on_map ON entities (lat) WHERE lat IS NOT NULL;
 
 CREATE TABLE claims (
     number       INTEGER PRIMARY KEY,
-    report       INTEGER NOT NULL REFERENCES reports,
-    id           TEXT NOT NULL,
-    anchor       TEXT NOT NULL,
+    report       INTEGER AS (number / 1048576) REFERENCES reports,
+    anchor       TEXT,                      -- where it is not made of `begins`, `ends` and `act`
     begins       INTEGER NOT NULL,
     ends         INTEGER NOT NULL,
-    quotation    TEXT NOT NULL,
-    speaker      TEXT,
-    through      TEXT NOT NULL,
-    mode         TEXT NOT NULL,
-    act          TEXT NOT NULL,
-    certainty    TEXT NOT NULL,
-    polarity     TEXT NOT NULL,
-    said         TEXT,                      -- day on which it was said
-    first_day    TEXT,                      -- days that are told of; else the day it was said; else of publication
-    last_day     TEXT,
-    disputed_by  TEXT NOT NULL,
-    verification TEXT NOT NULL,             -- unverified, partly_verified, verified, or empty
-    checks       TEXT NOT NULL,             -- reasons to look at it first
-    review       TEXT NOT NULL,             -- accepted, rejected, corrected, or empty
-    rule         TEXT NOT NULL,
-    UNIQUE (report, id)
+    pieces       BLOB NOT NULL,             -- where the quotation stands in the text
+    speaker      INTEGER REFERENCES words,
+    through      INTEGER REFERENCES words,
+    mode         INTEGER NOT NULL REFERENCES words,
+    act          INTEGER NOT NULL REFERENCES words,
+    certainty    INTEGER NOT NULL REFERENCES words,
+    polarity     INTEGER NOT NULL REFERENCES words,
+    said         INTEGER,                   -- day on which it was said
+    first_day    INTEGER,                   -- days that are told of; else the day it was said; else of publication
+    last_day     INTEGER,
+    disputed_by  INTEGER REFERENCES words,
+    verification INTEGER REFERENCES words,  -- unverified, partly_verified, verified
+    checks       INTEGER REFERENCES words,  -- reasons to look at it first
+    review       INTEGER REFERENCES words,  -- accepted, rejected, corrected
+    rule         INTEGER NOT NULL REFERENCES words
 ) STRICT;
 CREATE INDEX claims_by_day ON claims (first_day, last_day);
 
 CREATE TABLE figures (
     number       INTEGER PRIMARY KEY,
+    report       INTEGER AS (number / 1048576) REFERENCES reports,
     claim        INTEGER NOT NULL REFERENCES claims,
-    report       INTEGER NOT NULL REFERENCES reports,
-    id           TEXT NOT NULL,
-    anchor       TEXT NOT NULL,
+    anchor       TEXT,
     begins       INTEGER NOT NULL,
     ends         INTEGER NOT NULL,
     words        TEXT NOT NULL,
     low          REAL,
     high         REAL,
-    bound        TEXT NOT NULL,
-    harm         TEXT NOT NULL,
-    count        TEXT NOT NULL,
-    victims      TEXT NOT NULL,
-    groups       TEXT NOT NULL,             -- ' child civilian ': each between spaces
-    by_whom      TEXT,
-    place        TEXT,
+    bound        INTEGER NOT NULL REFERENCES words,
+    harm         INTEGER NOT NULL REFERENCES words,
+    count        INTEGER NOT NULL REFERENCES words,
+    victims      INTEGER REFERENCES words,
+    groups       INTEGER REFERENCES words,  -- ' child civilian ': each between spaces
+    by_whom      INTEGER REFERENCES words,
+    place        INTEGER REFERENCES words,
     lat          REAL,
     lon          REAL,
-    means        TEXT,
-    from_day     TEXT,
-    to_day       TEXT,
-    first_day    TEXT,
-    last_day     TEXT,
-    part_of      TEXT,
-    disputed_by  TEXT NOT NULL,
-    verification TEXT NOT NULL,
-    checks       TEXT NOT NULL,
-    review       TEXT NOT NULL,
-    UNIQUE (report, id)
+    means        INTEGER REFERENCES words,
+    from_day     INTEGER,
+    to_day       INTEGER,
+    first_day    INTEGER,
+    last_day     INTEGER,
+    part_of      INTEGER REFERENCES figures DEFERRABLE INITIALLY DEFERRED,
+    disputed_by  INTEGER REFERENCES words,
+    verification INTEGER REFERENCES words,
+    checks       INTEGER REFERENCES words,
+    review       INTEGER REFERENCES words
 ) STRICT;
 CREATE INDEX figures_of_claim ON figures (claim);
 CREATE INDEX figures_by_harm ON figures (harm, first_day, last_day);
+CREATE INDEX figures_of_whole ON figures (part_of) WHERE part_of IS NOT NULL;
 
 -- Who and what stands in a claim, and as what.
 CREATE TABLE parties (
     claim  INTEGER NOT NULL REFERENCES claims,
+    place  INTEGER NOT NULL,                -- among all of the report
+    role   INTEGER NOT NULL,                 -- speaker, through, actor, target, victims, place: 1 to 6
+    name   INTEGER NOT NULL REFERENCES words,
+    entity INTEGER,                          -- no link that is checked: only places are found by it
     figure INTEGER REFERENCES figures,      -- set where it is said of one figure
-    role   TEXT NOT NULL CHECK (role IN ('speaker', 'through', 'actor', 'target', 'victims', 'place')),
-    name   INTEGER NOT NULL REFERENCES names,
-    entity INTEGER REFERENCES entities
-) STRICT;
+    PRIMARY KEY (claim, place)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX parties_by_name ON parties (name, role);
-CREATE INDEX parties_of_claim ON parties (claim);
-CREATE INDEX parties_of_entity ON parties (entity) WHERE role = 'place';
+CREATE INDEX parties_of_entity ON parties (entity) WHERE role = 6 AND entity IS NOT NULL;
 CREATE INDEX parties_of_figure ON parties (figure) WHERE figure IS NOT NULL;
 
 CREATE TABLE relations (
     report     INTEGER NOT NULL REFERENCES reports,
-    kind       TEXT NOT NULL,
+    place      INTEGER NOT NULL,
+    kind       INTEGER NOT NULL REFERENCES words,
     from_claim INTEGER NOT NULL REFERENCES claims,
     to_claim   INTEGER NOT NULL REFERENCES claims,
     figure     INTEGER REFERENCES figures,
-    by_whom    TEXT,
-    words      TEXT NOT NULL
-) STRICT;
-CREATE INDEX relations_of_report ON relations (report);
+    by_whom    INTEGER REFERENCES words,
+    words      TEXT NOT NULL,
+    PRIMARY KEY (report, place)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX relations_from ON relations (from_claim);
 CREATE INDEX relations_to ON relations (to_claim);
 CREATE INDEX relations_of_figure ON relations (figure) WHERE figure IS NOT NULL;
 
 CREATE TABLE verifications (
     claim   INTEGER NOT NULL REFERENCES claims,
+    place   INTEGER NOT NULL,
     figure  INTEGER REFERENCES figures,
-    status  TEXT NOT NULL,
-    by_whom TEXT,
-    words   TEXT NOT NULL
-) STRICT;
-CREATE INDEX verifications_of_claim ON verifications (claim);
+    status  INTEGER NOT NULL REFERENCES words,
+    by_whom INTEGER REFERENCES words,
+    words   TEXT NOT NULL,
+    PRIMARY KEY (claim, place)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX verifications_of_figure ON verifications (figure) WHERE figure IS NOT NULL;
 
--- Full text, without a copy of the texts.
+-- Full text: which words stand in which report and claim. Where they stand is looked for in the text itself. What is put in
+-- is cut into words already; each but the space belongs to a word.
 
 CREATE VIRTUAL TABLE report_words USING fts5 (
-    title, text, content = 'reports', content_rowid = 'number', tokenize = "unicode61 remove_diacritics 2"
+    words, content = '', detail = none, columnsize = 0, tokenize = "ascii"
 );
-CREATE TRIGGER reports_words AFTER INSERT ON reports BEGIN
-    INSERT INTO report_words (rowid, title, text) VALUES (new.number, new.title, new.text);
-END;
-
 CREATE VIRTUAL TABLE claim_words USING fts5 (
-    quotation, content = 'claims', content_rowid = 'number', tokenize = "unicode61 remove_diacritics 2"
+    words, content = '', detail = none, columnsize = 0, tokenize = "ascii"
 );
-CREATE TRIGGER claims_words AFTER INSERT ON claims BEGIN
-    INSERT INTO claim_words (rowid, quotation) VALUES (new.number, new.quotation);
-END;
-CREATE TRIGGER claims_no_words AFTER DELETE ON claims BEGIN
-    INSERT INTO claim_words (claim_words, rowid, quotation) VALUES ('delete', old.number, old.quotation);
-END;

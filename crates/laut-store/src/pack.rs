@@ -1,0 +1,134 @@
+//! Texts and records as they are kept: packed, so that a ledger is not many times the size of its texts.
+//!
+//! *Mindestens zwölf Menschen starben* is packed with what reports and records often say (`prefix.txt`: invented sentences, and
+//! records of them) held before it; a record, which repeats its report's words many times, with the report's text held
+//! before it, too. So a record takes about as much room as its text. What was packed with one prefix is unpacked with the
+//! same: `prefix.txt` is never changed, a better one is another file and another [`FORMAT`].
+
+use std::cell::RefCell;
+use std::io::{Error, Result, Write};
+
+use zstd::stream::write::Encoder;
+use zstd::zstd_safe::{DCtx, get_error_name, get_frame_content_size};
+
+/// The first byte of all that is packed: which prefix it was packed with.
+const FORMAT: u8 = 1;
+const PREFIX: &[u8] = include_bytes!("prefix.txt");
+/// Twice as slow to pack as the fastest, a tenth smaller.
+const LEVEL: i32 = 6;
+/// Nothing that is packed is longer; what says so is damaged.
+const LONGEST: u64 = 1 << 33;
+
+/// Packs the text of a report.
+pub(crate) fn pack_text(text: &str) -> Vec<u8> {
+    pack(text.as_bytes(), PREFIX)
+}
+
+/// The text again.
+pub(crate) fn unpack_text(packed: &[u8]) -> Result<String> {
+    // Made once: an answer may quote from a thousand texts.
+    thread_local!(static CONTEXT: RefCell<DCtx<'static>> = RefCell::new(DCtx::create()));
+    CONTEXT.with_borrow_mut(|context| unpack(context, packed, PREFIX))
+}
+
+/// Packs the JSON of a record; its report's text must be at hand to unpack it.
+pub(crate) fn pack_record(json: &str, text: &str) -> Vec<u8> {
+    pack(json.as_bytes(), &with_text(text))
+}
+
+/// The JSON again, as it was written.
+pub(crate) fn unpack_record(packed: &[u8], text: &str) -> Result<String> {
+    let prefix = with_text(text);
+    unpack(&mut DCtx::create(), packed, &prefix)
+}
+
+fn with_text(text: &str) -> Vec<u8> {
+    [PREFIX, text.as_bytes()].concat()
+}
+
+fn pack(bytes: &[u8], prefix: &[u8]) -> Vec<u8> {
+    let mut packed = vec![FORMAT];
+    let mut write = || -> Result<()> {
+        let mut encoder = Encoder::with_ref_prefix(&mut packed, LEVEL, prefix)?;
+        encoder.set_pledged_src_size(Some(bytes.len() as u64))?;
+        encoder.write_all(bytes)?;
+        encoder.finish().map(drop)
+    };
+    write().expect("memory takes every byte");
+    packed
+}
+
+fn unpack<'p>(context: &mut DCtx<'p>, packed: &[u8], prefix: &'p [u8]) -> Result<String> {
+    let [FORMAT, packed @ ..] = packed else {
+        return Err(Error::other("expected it to be packed in the first format"));
+    };
+    let size = get_frame_content_size(packed).ok().flatten().filter(|size| *size <= LONGEST);
+    let size = size.ok_or_else(|| Error::other("it does not say how long it is"))?;
+    let mut text = Vec::with_capacity(size as usize);
+    let named = |code| Error::other(get_error_name(code));
+    context.ref_prefix(prefix).map_err(named)?;
+    context.decompress(&mut text, packed).map_err(named)?;
+    String::from_utf8(text).map_err(Error::other)
+}
+
+/// Places in a text that lie near each other, as few bytes: each number as the way from the one before it.
+pub(crate) fn pack_spans(begins: usize, spans: &[[usize; 2]]) -> Vec<u8> {
+    let (mut packed, mut last) = (Vec::new(), begins as i64);
+    for place in spans.iter().flatten().map(|place| *place as i64) {
+        // Zigzag: a small way back is a small number, too.
+        let way = place - last;
+        let mut rest = ((way << 1) ^ (way >> 63)) as u64;
+        while rest >= 0x80 {
+            packed.push(rest as u8 | 0x80);
+            rest >>= 7;
+        }
+        packed.push(rest as u8);
+        last = place;
+    }
+    packed
+}
+
+/// The places again; what is damaged gives other places, which `laut fsck` finds.
+pub(crate) fn unpack_spans(begins: usize, packed: &[u8]) -> Vec<[usize; 2]> {
+    let (mut places, mut last) = (Vec::new(), begins as i64);
+    let (mut rest, mut shift) = (0u64, 0);
+    for byte in packed {
+        rest |= u64::from(byte & 0x7f).checked_shl(shift).unwrap_or_default();
+        shift += 7;
+        if byte & 0x80 == 0 {
+            last = last.wrapping_add((rest >> 1) as i64 ^ -((rest & 1) as i64));
+            places.push(usize::try_from(last).unwrap_or_default());
+            (rest, shift) = (0, 0);
+        }
+    }
+    places.chunks_exact(2).map(|pair| [pair[0], pair[1]]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{pack_record, pack_spans, pack_text, unpack_record, unpack_spans, unpack_text};
+
+    #[test]
+    fn what_was_packed_comes_out_again() {
+        let text = "Mindestens zwölf Menschen starben in Talmur, sagte Ali Karim.";
+        let json = format!("{{\"text\":\"{text}\",\"content\":\"zwölf Menschen starben\"}}");
+        for text in ["", text, &text.repeat(90_000)] {
+            assert_eq!(unpack_text(&pack_text(text)).unwrap(), text);
+            let packed = pack_record(&json, text);
+            assert_eq!(unpack_record(&packed, text).unwrap(), json);
+        }
+        assert!(pack_record(&json, text).len() < json.len() / 2);
+        assert!(
+            unpack_text(b"").is_err() && unpack_text(b"\x02abc").is_err() && unpack_text(b"\x01abc").is_err()
+        );
+    }
+
+    #[test]
+    fn places_come_out_again() {
+        for spans in [&[][..], &[[7, 9]], &[[0, 3], [900_000, 900_001], [2, 5]]] {
+            assert_eq!(unpack_spans(5, &pack_spans(5, spans)), spans);
+        }
+        assert_eq!(pack_spans(120, &[[122, 180]]).len(), 2);
+        unpack_spans(3, &[0xff; 40]);
+    }
+}

@@ -1,0 +1,10 @@
+SELECT
+    e.number, e.geonames, e.lat, e.lon, e.mentions, n.word AS name, n.key,
+    (SELECT w.word FROM words w WHERE w.number = e.kind) AS kind,
+    (SELECT w.word FROM words w WHERE w.number = e.roles) AS roles,
+    (SELECT w.word FROM words w WHERE w.number = e.affiliation) AS affiliation,
+    (SELECT w.word FROM words w WHERE w.number = e.country) AS country,
+    (SELECT w.word FROM words w WHERE w.number = e.precision) AS precision
+FROM entities e JOIN words n ON n.number = e.name
+WHERE e.number BETWEEN CAST($1 AS BIGINT) * 1048576 AND CAST($1 AS BIGINT) * 1048576 + 1048575
+ORDER BY e.number

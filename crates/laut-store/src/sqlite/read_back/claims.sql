@@ -1,1 +1,0 @@
-SELECT * FROM claims WHERE report = ?1 ORDER BY number

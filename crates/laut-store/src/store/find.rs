@@ -1,0 +1,253 @@
+//! Questions: what is looked for becomes conditions, each a fixed piece of SQL whose values are bound, never pasted.
+
+mod conditions;
+mod names;
+mod row;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::conditions::{CLAIMS_OF, Conditions, ENTITIES_OF, FIGURES_OF};
+use self::row::Quoted;
+use super::Store;
+use super::numbers::{id_of, range_of, report_of};
+use crate::database::{Row, Value};
+use crate::derive::Text;
+use crate::pack::unpack_text;
+use crate::words::Wanted;
+use crate::{ClaimRow, DisputeRow, EntityRow, Error, FigureRow, ReportRow, Search};
+
+/// Fewer letters of an id would soon stand for several.
+const SHORTEST: usize = 4;
+/// Rows whose texts are fetched together.
+const TOGETHER: usize = 512;
+
+impl Store {
+    /// The claims that are looked for, by the day of publication and the place in the text.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn claims(&self, search: &Search) -> Result<Vec<ClaimRow>, Error> {
+        let mut conditions = Conditions::of_report(search);
+        conditions.in_few_reports(search, CLAIMS_OF);
+        conditions.of_claim(search, self.database.dialect());
+        conditions.of_claim_review(search);
+        let order = "\nORDER BY r.published_at NULLS FIRST, r.id, c.begins, c.ends, c.number";
+        let claims = self.quoted(include_str!("../sql/find/claims.sql"), &conditions, order, row::claim)?;
+        Ok(self.with_phrases(search, claims, |claim| &claim.quotation))
+    }
+
+    /// The figures that are looked for, in the same order.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn figures(&self, search: &Search) -> Result<Vec<FigureRow>, Error> {
+        let mut conditions = Conditions::of_report(search);
+        conditions.in_few_reports(search, FIGURES_OF);
+        conditions.of_figure(search, self.database.dialect());
+        let order = "\nORDER BY r.published_at NULLS FIRST, r.id, f.begins, f.ends, f.number";
+        let figures =
+            self.quoted(include_str!("../sql/find/figures.sql"), &conditions, order, row::figure)?;
+        Ok(self.with_phrases(search, figures, |figure| &figure.claim.quotation))
+    }
+
+    /// The reports that are looked for: by publisher, language, days of publication and words. What else is set is not
+    /// looked at.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn reports(&self, search: &Search) -> Result<Vec<ReportRow>, Error> {
+        let mut conditions = Conditions::of_report(search);
+        conditions.of_report_alone(search, self.database.dialect());
+        let order = "\nORDER BY r.published_at NULLS FIRST, r.id";
+        let (sql, values) = conditions.after(include_str!("../sql/find/reports.sql"), order);
+        let found = self.all(&sql, &values, |row| Ok((row.integer("number")?, row::report(row)?)))?;
+        let numbers = found.iter().map(|(number, _)| *number).collect();
+        let standing = self.reports_with_phrases(search, numbers)?;
+        Ok(found
+            .into_iter()
+            .filter(|(number, _)| standing.contains(number))
+            .map(|(_, report)| report)
+            .collect())
+    }
+
+    /// Who disputes which of the claims that are looked for.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn disputes(&self, search: &Search) -> Result<Vec<DisputeRow>, Error> {
+        let mut conditions = Conditions::of_report(search);
+        conditions.of_dispute(search, self.database.dialect());
+        conditions.of_claim_review(search);
+        let order = "\nORDER BY r.published_at NULLS FIRST, r.id, c.begins, c.ends, c.number, o.begins, o.number, l.place";
+        let (sql, values) = conditions.after(include_str!("../sql/find/disputes.sql"), order);
+        let found = self.all(&sql, &values, row::dispute)?;
+        let mut disputes = Vec::new();
+        for (kind, by, from, to, figure) in found {
+            let (from, to) = (self.claim(from)?, self.claim(to)?);
+            let by = by.or_else(|| from.speaker.clone()).unwrap_or_else(|| "not named".to_owned());
+            disputes.push(DisputeRow { kind, by, from, to, figure });
+        }
+        Ok(self.with_phrases(search, disputes, |dispute| &dispute.to.quotation))
+    }
+
+    fn claim(&self, number: i64) -> Result<ClaimRow, Error> {
+        let mut conditions = Conditions::default();
+        conditions.of_number(number);
+        let found = self.quoted(include_str!("../sql/find/claims.sql"), &conditions, "", row::claim)?.pop();
+        found.ok_or_else(|| Error::Damaged {
+            what: "a dispute".to_owned(),
+            cause: "one of its claims is not there".to_owned(),
+        })
+    }
+
+    /// The entities of the reports that are looked for.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn entities(&self, search: &Search) -> Result<Vec<EntityRow>, Error> {
+        let mut conditions = Conditions::of_report(search);
+        conditions.in_few_reports(search, ENTITIES_OF);
+        conditions.of_report_alone(search, self.database.dialect());
+        let order = "\nORDER BY r.published_at NULLS FIRST, r.id, e.number";
+        let (sql, values) = conditions.after(include_str!("../sql/find/entities.sql"), order);
+        let found =
+            self.all(&sql, &values, |row| Ok((report_of(row.integer("number")?), row::entity(row)?)))?;
+        let numbers = found.iter().map(|(report, _)| *report).collect();
+        let standing = self.reports_with_phrases(search, numbers)?;
+        Ok(found
+            .into_iter()
+            .filter(|(report, _)| standing.contains(report))
+            .map(|(_, entity)| entity)
+            .collect())
+    }
+
+    /// Asks for rows that are quoted, and puts their words in from the texts.
+    fn quoted<T: Quoted>(
+        &self,
+        select: &'static str,
+        conditions: &Conditions,
+        order: &'static str,
+        read: impl Fn(&dyn Row) -> Result<(row::Place, T), Error>,
+    ) -> Result<Vec<T>, Error> {
+        let (sql, values) = conditions.after(select, order);
+        let (mut found, mut waiting) = (Vec::new(), Vec::new());
+        self.database.query(&sql, &values, &mut |row| {
+            waiting.push(read(row)?);
+            if waiting.len() < TOGETHER {
+                return Ok(());
+            }
+            self.quote(std::mem::take(&mut waiting), &mut found)
+        })?;
+        self.quote(waiting, &mut found)?;
+        Ok(found)
+    }
+
+    fn quote<T: Quoted>(&self, waiting: Vec<(row::Place, T)>, found: &mut Vec<T>) -> Result<(), Error> {
+        let texts = self.texts(waiting.iter().map(|(place, _)| place.report).collect())?;
+        let cut: BTreeMap<i64, Text<'_>> =
+            texts.iter().map(|(report, text)| (*report, Text::new(text))).collect();
+        for (place, mut row) in waiting {
+            if let Some(text) = cut.get(&place.report) {
+                row.quote(text.quotation(&place.pieces));
+            }
+            found.push(row);
+        }
+        Ok(())
+    }
+
+    /// The texts of reports.
+    fn texts(&self, reports: BTreeSet<i64>) -> Result<BTreeMap<i64, String>, Error> {
+        let mut texts = BTreeMap::new();
+        if reports.is_empty() {
+            return Ok(texts);
+        }
+        let list = serde_json::Value::from(reports.into_iter().collect::<Vec<_>>()).to_string();
+        self.database.query(self.database.dialect().texts, &[Value::from(&list)], &mut |row| {
+            let number = row.integer("number")?;
+            let text = unpack_text(&row.blob("text")?).map_err(|cause| unread(number, &cause))?;
+            texts.insert(number, text);
+            Ok(())
+        })?;
+        Ok(texts)
+    }
+
+    /// Those in which words stand side by side that are looked for so, where the database did not see to it.
+    fn with_phrases<T>(&self, search: &Search, mut found: Vec<T>, words: impl Fn(&T) -> &String) -> Vec<T> {
+        if let Some(wanted) = self.phrases(search) {
+            found.retain(|row| wanted.stands_in(words(row)));
+        }
+        found
+    }
+
+    fn reports_with_phrases(&self, search: &Search, numbers: BTreeSet<i64>) -> Result<BTreeSet<i64>, Error> {
+        let Some(wanted) = self.phrases(search) else { return Ok(numbers) };
+        let mut standing = BTreeSet::new();
+        for some in numbers.into_iter().collect::<Vec<_>>().chunks(TOGETHER) {
+            for (number, text) in self.texts(some.iter().copied().collect())? {
+                let title = "SELECT title FROM reports WHERE number = $1";
+                let title = self.one(title, &[number.into()], |row| row.words("title"))?.unwrap_or_default();
+                if wanted.stands_in(&format!("{title}\n{text}")) {
+                    standing.insert(number);
+                }
+            }
+        }
+        Ok(standing)
+    }
+
+    fn phrases(&self, search: &Search) -> Option<Wanted> {
+        let wanted = search.text.as_deref().map(Wanted::parse);
+        wanted.filter(|wanted| !wanted.phrases.is_empty() && self.database.dialect().finds_only_words)
+    }
+
+    /// The full id of the report whose id begins so, with or without `sha256:`.
+    ///
+    /// # Errors
+    /// If there is none, or more than one.
+    pub fn report_id(&self, beginning: &str) -> Result<String, Error> {
+        self.one_report(beginning).map(|(_, id)| id)
+    }
+
+    pub(super) fn report_number(&self, beginning: &str) -> Result<i64, Error> {
+        self.one_report(beginning).map(|(number, _)| number)
+    }
+
+    pub(super) fn one_report(&self, beginning: &str) -> Result<(i64, String), Error> {
+        let hash = beginning.strip_prefix("sha256:").unwrap_or(beginning);
+        let unknown = |why: String| Error::Id {
+            expected: "a report",
+            example: "`4f1c9a02`",
+            found: beginning.to_owned(),
+            why,
+        };
+        if hash.len() < SHORTEST || !hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err(unknown(format!("which is not at least {SHORTEST} of the digits 0–9 and a–f")));
+        }
+        let [from, to] = range_of(hash);
+        let select = "SELECT number, id FROM reports WHERE id BETWEEN $1 AND $2 ORDER BY id LIMIT 2";
+        let mut found = self.all(select, &[Value::from(&from), Value::from(&to)], |row| {
+            Ok((row.integer("number")?, id_of(&row.blob("id")?)))
+        })?;
+        match (found.pop(), found.is_empty()) {
+            (Some(one), true) => Ok(one),
+            (None, _) => Err(unknown("which is not in the ledger".to_owned())),
+            (Some(_), false) => Err(unknown("with which several begin; give more of it".to_owned())),
+        }
+    }
+
+    /// The text of a report.
+    ///
+    /// # Errors
+    /// If there is no such report, or the ledger cannot be read.
+    pub fn text(&self, report: &str) -> Result<String, Error> {
+        self.text_of(self.report_number(report)?)
+    }
+
+    pub(super) fn text_of(&self, number: i64) -> Result<String, Error> {
+        let text = self.texts(BTreeSet::from([number]))?.remove(&number);
+        text.ok_or_else(|| unread(number, &"it is not there"))
+    }
+}
+
+fn unread(number: i64, cause: &dyn std::fmt::Display) -> Error {
+    Error::Damaged { what: format!("the text of report number {number}"), cause: cause.to_string() }
+}

@@ -1,0 +1,106 @@
+//! Texts that are kept are read anew by a later laut: the new reading is put beside the old one.
+
+use jiff::Timestamp;
+use laut::Report;
+use laut::text::{DateSource, Published};
+
+use super::Store;
+use super::numbers::{id_of, written};
+use crate::kept::KeptRecord;
+use crate::pack::{unpack_record, unpack_text};
+use crate::{Entry, Error};
+
+impl Store {
+    /// A report as it was taken in, to be read again; with its language only where that was told, not detected.
+    ///
+    /// # Errors
+    /// If there is none of that id, or the ledger cannot be read.
+    pub fn kept(&self, id: &str) -> Result<Report, Error> {
+        let number = self.report_number(id)?;
+        self.kept_of(number, &self.reading(number)?.1)
+    }
+
+    /// The same, with the JSON of its reading at hand.
+    pub(super) fn kept_of(&self, number: i64, reading: &str) -> Result<Report, Error> {
+        let mut report = Report::new(self.text_of(number)?);
+        let select = "SELECT r.input, r.title, r.url, r.published, r.language, r.is_language_given, w.word AS publisher
+            FROM reports r LEFT JOIN words w ON w.number = r.publisher WHERE r.number = $1";
+        self.database.query(select, &[number.into()], &mut |row| {
+            report.input = row.text("input")?;
+            report.title = row.maybe_text("title")?;
+            report.url = row.maybe_text("url")?;
+            report.publisher = row.maybe_text("publisher")?;
+            report.published =
+                row.maybe_text("published")?.and_then(|published| Published::parse(&published).ok());
+            report.language =
+                (row.integer("is_language_given")? != 0).then(|| row.text("language")).transpose()?;
+            Ok(())
+        })?;
+        // Where the day of publication is from stands in the reading alone.
+        let reading = serde_json::from_str::<serde_json::Value>(reading).unwrap_or_default();
+        report.dated = reading["report"]["dated"].as_str().and_then(DateSource::from_word);
+        Ok(report)
+    }
+
+    /// Puts a new reading beside the old one, and makes the rows that are searched of it. Where it says the same as the
+    /// old one, whatever the version of laut, nothing is kept, and `false` comes back.
+    ///
+    /// # Errors
+    /// If the report is not in the ledger, or the ledger cannot be written.
+    pub fn reread(&mut self, entry: &Entry, at: Timestamp) -> Result<bool, Error> {
+        let number = self.report_number(entry.id())?;
+        self.transact(|| {
+            if without_version(&self.reading(number)?.1) == without_version(&entry.json) {
+                return Ok(false);
+            }
+            self.add_reading(number, entry, at)?;
+            self.derive_again(number)?;
+            Ok(true)
+        })
+    }
+
+    /// The latest reading of a report, and its JSON.
+    pub(super) fn reading(&self, report: i64) -> Result<(KeptRecord, String), Error> {
+        let select = "SELECT d.record, r.id, t.text
+            FROM readings d JOIN reports r ON r.number = d.report JOIN texts t ON t.number = r.text
+            WHERE d.report = $1 ORDER BY d.number DESC LIMIT 1";
+        let read = self.one(select, &[report.into()], |row| {
+            Ok((row.blob("record")?, id_of(&row.blob("id")?), row.blob("text")?))
+        })?;
+        let Some((record, id, text)) = read else {
+            return Err(unreadable(&format!("number {report}"), &"there is none"));
+        };
+        let text = unpack_text(&text).map_err(|cause| unreadable(&id, &cause))?;
+        let json = unpack_record(&record, &text).map_err(|cause| unreadable(&id, &cause))?;
+        let kept = serde_json::from_str(&json).map_err(|cause| unreadable(&id, &cause))?;
+        Ok((kept, json))
+    }
+
+    /// The record of a report as `laut read --format json` wrote it: the machine's reading, without corrections.
+    ///
+    /// # Errors
+    /// If there is no such report, or its reading cannot be read back.
+    pub fn record(&self, report: &str) -> Result<String, Error> {
+        Ok(self.reading(self.report_number(report)?)?.1)
+    }
+
+    /// When and by which versions of laut a report was read, the first reading first.
+    ///
+    /// # Errors
+    /// If there is no such report, or the ledger cannot be read.
+    pub fn readings(&self, report: &str) -> Result<Vec<(String, String)>, Error> {
+        let number = self.report_number(report)?;
+        let select = "SELECT w.word AS laut, d.made_at FROM readings d JOIN words w ON w.number = d.laut
+            WHERE d.report = $1 ORDER BY d.number";
+        self.all(select, &[number.into()], |row| Ok((row.text("laut")?, written(row.integer("made_at")?))))
+    }
+}
+
+fn unreadable(report: &str, cause: &dyn std::fmt::Display) -> Error {
+    Error::Reading { report: report.to_owned(), cause: cause.to_string() }
+}
+
+/// A record without its first field, the version of laut.
+fn without_version(json: &str) -> &str {
+    json.split_once("\"report\":").map_or(json, |(_, rest)| rest)
+}

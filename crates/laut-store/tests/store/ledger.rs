@@ -1,0 +1,302 @@
+//! A ledger from outside: what is added is found, corrected, retracted; nothing is changed or lost.
+
+#![expect(clippy::print_stderr, reason = "a test that cannot be done here says so")]
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use jiff::Timestamp;
+use laut::lang::{Data, DataFiles};
+use laut::text::Published;
+use laut::{Record, Report};
+use laut_store::{Added, Checked, Entry, Error, Field, Search, Store, Verdict};
+
+use crate::place::{Place, on_both};
+
+on_both! {
+    the_same_report_again_changes_nothing,
+    a_copy_by_another_publisher_is_another_report,
+    a_changed_text_is_the_next_version_whenever_it_comes,
+    what_was_read_is_found,
+    every_quotation_stands_in_its_report,
+    what_people_say_stands_beside_the_reading,
+    a_new_reading_stands_beside_the_old_one_and_keeps_reviews,
+    ids_may_be_short_but_must_mean_one_report,
+    what_is_kept_cannot_be_changed,
+    faults_are_found_and_what_is_searched_is_made_anew,
+}
+
+static DATA: LazyLock<Data> = LazyLock::new(|| Data::load(&DataFiles::embedded()).unwrap());
+
+const DE: &str = "Bei einem Angriff auf den Hafen von Talmur starben am Montag nach Angaben der Gesundheitsbehörde \
+    mindestens zwölf Menschen, darunter drei Kinder. Die Armee bestritt, den Hafen angegriffen zu haben. \
+    Die Angaben ließen sich nicht unabhängig überprüfen.";
+const EN: &str = "The army said that three of its soldiers had been killed near the port of Talmur since Friday. \
+    It accused the Northern Front of breaking the truce, which the Front denied.";
+
+fn report(text: &str, publisher: &str, published: &str) -> Report {
+    let mut report = Report::new(text);
+    report.input = format!("{publisher}.txt");
+    report.publisher = Some(publisher.to_owned());
+    report.published = Some(Published::parse(published).unwrap());
+    report
+}
+
+fn entry(report: Report) -> Entry {
+    Entry::of(&Record::of(&laut::read(report, &DATA)), false)
+}
+
+fn at(second: i64) -> Timestamp {
+    Timestamp::from_second(1_709_600_000 + second).unwrap()
+}
+
+struct Ledger<'p> {
+    place: &'p Place,
+    store: Store,
+}
+
+impl Ledger<'_> {
+    fn whole(&self) {
+        assert_eq!(self.store.faults(|| ()).unwrap(), Vec::<String>::new());
+    }
+}
+
+/// A ledger with these reports, taken in one after the other.
+fn ledger(place: &Place, reports: Vec<Report>) -> Ledger<'_> {
+    let mut store = Store::create(&place.path()).unwrap();
+    let entries: Vec<_> =
+        reports.into_iter().zip(0..).map(|(one, second)| (entry(one), at(second))).collect();
+    store.add(&entries).unwrap();
+    Ledger { place, store }
+}
+
+fn two() -> Vec<Report> {
+    vec![report(DE, "Abendbote", "2024-03-05"), report(EN, "Meridian", "2024-03-06")]
+}
+
+fn the_same_report_again_changes_nothing(place: &Place) {
+    let mut ledger = ledger(place, two());
+    let before = ledger.store.reports(&Search::default()).unwrap();
+    let again = vec![(entry(report(DE, "Abendbote", "2024-03-05")), at(99))];
+    assert_eq!(ledger.store.add(&again).unwrap(), [Added::Known]);
+    assert_eq!(ledger.store.reports(&Search::default()).unwrap(), before);
+    assert_eq!(ledger.store.ids().unwrap().len(), 2);
+    ledger.whole();
+}
+
+fn a_copy_by_another_publisher_is_another_report(place: &Place) {
+    let mut ledger = ledger(place, two());
+    let copy = vec![(entry(report(DE, "Kurier", "2024-03-05")), at(9))];
+    assert_eq!(ledger.store.add(&copy).unwrap(), [Added::New]);
+    let reports = ledger.store.reports(&Search::default()).unwrap();
+    let copies: Vec<usize> = reports.iter().map(|report| report.copies).collect();
+    assert_eq!(copies, [2, 2, 1]);
+    assert_eq!(reports[0].text_id, reports[1].text_id);
+}
+
+fn a_changed_text_is_the_next_version_whenever_it_comes(place: &Place) {
+    let version = |text: &str, published: &str| {
+        let mut report = report(text, "Abendbote", published);
+        report.url = Some("https://abendbote.example/talmur".into());
+        report
+    };
+    let old = version(DE, "2024-03-05T08:00:00+01:00");
+    let new = version(&DE.replace("zwölf", "vierzehn"), "2024-03-05T07:30:00Z");
+    for (first, then) in [(&old, &new), (&new, &old)] {
+        let place = place.another();
+        let mut ledger = ledger(&place, vec![first.clone()]);
+        assert_eq!(ledger.store.add(&[(entry(then.clone()), at(5))]).unwrap(), [Added::Version]);
+        let shown = ledger.store.reports(&Search::default()).unwrap();
+        assert_eq!(shown.len(), 1);
+        assert_eq!((&*shown[0].id, shown[0].version, shown[0].versions), (&*new.id(), 2, 2));
+        let all = ledger.store.reports(&Search { is_all: true, ..Search::default() }).unwrap();
+        assert_eq!(all.iter().map(|report| report.version).collect::<Vec<_>>(), [1, 2]);
+        let killed = Search { harm: Some("killed".into()), ..Search::default() };
+        assert_eq!(ledger.store.figures(&killed).unwrap()[0].low, Some(14.0));
+        // A later version that is retracted gives way to the one before it.
+        ledger.store.retract(&new.id(), "withdrawn", "Mara", at(9)).unwrap();
+        assert_eq!(ledger.store.figures(&killed).unwrap()[0].low, Some(12.0));
+        assert!(ledger.store.retract(&new.id(), "again", "Mara", at(10)).is_err());
+        ledger.whole();
+    }
+}
+
+fn what_was_read_is_found(place: &Place) {
+    let ledger = ledger(place, two());
+    let claims = |search: Search| -> Vec<String> {
+        ledger.store.claims(&search).unwrap().into_iter().map(|claim| claim.quotation).collect()
+    };
+    let figures = |search: Search| -> Vec<String> {
+        ledger.store.figures(&search).unwrap().into_iter().map(|figure| figure.words).collect()
+    };
+    let some = |text: &str| Some(text.to_owned());
+    assert!(claims(Search::default()).len() >= 4);
+    assert_eq!(figures(Search::default()).len(), 3);
+    assert_eq!(figures(Search { speaker: some("GESUNDHEITSBEHORDE"), ..Search::default() }).len(), 2);
+    assert_eq!(figures(Search { victims: some("child"), ..Search::default() }), ["drei"]);
+    assert_eq!(figures(Search { since: some("2024-03-05"), ..Search::default() }), ["three"]);
+    assert_eq!(figures(Search { until: some("2024-03-03"), ..Search::default() }), ["three"]);
+    assert_eq!(
+        claims(Search { is_unverified: true, ..Search::default() }),
+        [
+            "Bei einem Angriff auf den Hafen von Talmur starben am Montag … mindestens zwölf Menschen, darunter drei Kinder",
+            "den Hafen angegriffen zu haben"
+        ]
+    );
+    assert_eq!(figures(Search { is_disputed: true, ..Search::default() }).len(), 2);
+    assert_eq!(figures(Search { place: some("talmur"), ..Search::default() }).len(), 3);
+    assert_eq!(figures(Search { near: Some((0.0, 0.0, 100.0)), ..Search::default() }).len(), 0);
+    assert_eq!(claims(Search { act: some("accuse"), ..Search::default() }).len(), 1);
+    assert_eq!(claims(Search { language: some("en"), act: some("deny"), ..Search::default() }).len(), 1);
+    assert_eq!(claims(Search { text: some("Hafen Talmur mindest*"), ..Search::default() }).len(), 1);
+    assert_eq!(claims(Search { text: some("\"von Hafen\""), ..Search::default() }).len(), 0);
+    assert_eq!(claims(Search { text: some("\") OR 1=1 --"), ..Search::default() }).len(), 0);
+    assert_eq!(claims(Search { speaker: some("'; DROP TABLE claims"), ..Search::default() }).len(), 0);
+    let disputes = ledger.store.disputes(&Search::default()).unwrap();
+    assert_eq!(disputes.len(), 2, "{disputes:?}");
+    assert!(disputes.iter().all(|dispute| dispute.kind == "denies"));
+    let who = ledger.store.who("armee").unwrap();
+    assert_eq!((who[0].name.as_str(), who[0].says), ("Armee", 1));
+}
+
+fn every_quotation_stands_in_its_report(place: &Place) {
+    let ledger = ledger(place, two());
+    for claim in ledger.store.claims(&Search::default()).unwrap() {
+        let text: Vec<char> = ledger.store.text(&claim.report).unwrap().chars().collect();
+        let words: String = text[claim.span[0]..claim.span[1]].iter().collect();
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let first = claim.quotation.split(" … ").next().unwrap();
+        assert!(words.contains(first), "{words} {first}");
+    }
+}
+
+fn what_people_say_stands_beside_the_reading(place: &Place) {
+    let mut ledger = ledger(place, two());
+    let all = ledger.store.figures(&Search::default()).unwrap();
+    let (twelve, three) = (all[0].id.clone(), all[1].id.clone());
+    let record = ledger.store.record(&all[0].claim.report).unwrap();
+    let field = |text: &str| Field::parse(text).unwrap();
+    let store = &mut ledger.store;
+    let fields = [field("low=13"), field("high=15"), field("bound=between"), field("place=Borkhafen")];
+    store
+        .review(std::slice::from_ref(&twelve), Verdict::Corrected, &fields, "the table", "Mara", at(20))
+        .unwrap();
+    store.review(&[three], Verdict::Rejected, &[], "of others", "Mara", at(21)).unwrap();
+    let found = store.figures(&Search { place: Some("Borkhafen".into()), ..Search::default() }).unwrap();
+    assert_eq!((found[0].low, found[0].high, &*found[0].review), (Some(13.0), Some(15.0), "corrected"));
+    assert_eq!(store.figures(&Search::default()).unwrap().len(), 2);
+    let rejected = Search { checked: Some(Checked::Rejected), ..Search::default() };
+    assert_eq!(store.figures(&rejected).unwrap().len(), 1);
+    assert_eq!(store.record(&found[0].claim.report).unwrap(), record, "the machine's reading stays");
+    let reviews = store.reviews(&found[0].claim.report).unwrap();
+    assert_eq!(reviews[0].id.as_deref(), Some(&*twelve));
+    assert!(reviews[0].fields.contains(&("low".into(), "12".into(), "13".into())));
+    for wrong in ["harm=dead", "low=many", "from=5.3.2024", "colour=red"] {
+        let fields = [field(wrong)];
+        let result =
+            store.review(std::slice::from_ref(&twelve), Verdict::Corrected, &fields, "", "Mara", at(30));
+        assert!(matches!(result, Err(Error::Correction { .. })), "{wrong}");
+    }
+    ledger.whole();
+}
+
+fn a_new_reading_stands_beside_the_old_one_and_keeps_reviews(place: &Place) {
+    let mut ledger = ledger(place, two());
+    let all = ledger.store.figures(&Search::default()).unwrap();
+    let (id, report_id) = (all[0].id.clone(), all[0].claim.report.clone());
+    ledger.store.review(&[id], Verdict::Accepted, &[], "read it", "Mara", at(20)).unwrap();
+    let kept = ledger.store.kept(&report_id).unwrap();
+    assert!(!ledger.store.reread(&entry(kept.clone()), at(30)).unwrap(), "it is read as before");
+    // A laut that knows nothing of verifications.
+    let mut record = Record::of(&laut::read(kept, &DATA));
+    for claim in &mut record.claims {
+        claim.verification.clear();
+    }
+    assert!(ledger.store.reread(&Entry::of(&record, false), at(31)).unwrap());
+    assert_eq!(ledger.store.readings(&report_id).unwrap().len(), 2);
+    let found = ledger.store.figures(&Search { report: Some(report_id), ..Search::default() }).unwrap();
+    assert_eq!((&*found[0].review, &*found[0].verification), ("accepted", ""));
+    ledger.whole();
+}
+
+fn ids_may_be_short_but_must_mean_one_report(place: &Place) {
+    let ledger = ledger(place, two());
+    let id = ledger.store.ids().unwrap().first().unwrap().clone();
+    let hash = id.strip_prefix("sha256:").unwrap();
+    assert_eq!(ledger.store.report_id(hash.get(..8).unwrap()).unwrap(), id);
+    for (wrong, why) in
+        [("ab", "at least 4"), ("zzzz", "at least 4"), ("0123456789abcdef", "not in the ledger")]
+    {
+        let message = ledger.store.report_id(wrong).unwrap_err().to_string();
+        assert!(message.contains(why), "{message}");
+    }
+}
+
+#[test]
+fn files_that_cannot_be_used_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    assert!(matches!(Store::open(&at("none.db")), Err(Error::Missing { .. })));
+    assert!(matches!(Store::create(&at("no/such/folder.db")), Err(Error::Unopened { .. })));
+    std::fs::write(at("text.db"), "Fünf Menschen starben. ".repeat(400)).unwrap();
+    for open in [Store::open, Store::create, Store::open_to_read] {
+        assert!(matches!(open(&at("text.db")), Err(Error::NotALedger { .. })));
+    }
+    let other = rusqlite::Connection::open(at("other.db")).unwrap();
+    other.execute_batch("CREATE TABLE songs (title TEXT)").unwrap();
+    for open in [Store::open, Store::create, Store::open_to_read] {
+        assert!(matches!(open(&at("other.db")), Err(Error::NotALedger { .. })));
+    }
+    drop(Store::create(&at("later.db")).unwrap());
+    let later = rusqlite::Connection::open(at("later.db")).unwrap();
+    later.pragma_update(None, "user_version", 9999).unwrap();
+    for open in [Store::open, Store::create, Store::open_to_read] {
+        assert!(matches!(open(&at("later.db")), Err(Error::Later { found: 9999, .. })));
+    }
+}
+
+fn what_is_kept_cannot_be_changed(place: &Place) {
+    let ledger = ledger(place, two());
+    for statement in [
+        "UPDATE reports SET title = 'x'",
+        "DELETE FROM reports",
+        "UPDATE readings SET laut = 1",
+        "DELETE FROM readings",
+        "UPDATE texts SET text = NULL",
+        "DELETE FROM words",
+    ] {
+        let message = ledger.place.sql(statement).unwrap_err();
+        assert!(message.contains("only added to"), "{statement}: {message}");
+    }
+}
+
+fn faults_are_found_and_what_is_searched_is_made_anew(place: &Place) {
+    let mut ledger = ledger(place, two());
+    ledger.place.sql("UPDATE figures SET low = 99; DELETE FROM shown;").unwrap();
+    let faults = ledger.store.faults(|| ()).unwrap();
+    assert!(faults.len() >= 4, "{faults:?}");
+    ledger.store.mend().unwrap();
+    ledger.whole();
+}
+
+#[test]
+fn a_ledger_that_cannot_be_written_is_asked_all_the_same() {
+    let place = Place::file();
+    drop(ledger(&place, two()));
+    let path = place.path();
+    let mut permissions = std::fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(&path, permissions).unwrap();
+    let store = Store::open_to_read(&path).unwrap();
+    assert_eq!(store.figures(&Search::default()).unwrap().len(), 3);
+    drop(store);
+    if is_written_by_root(&path) {
+        eprintln!("skipped: whoever runs the tests may write in a read-only file");
+        return;
+    }
+    assert!(matches!(Store::open(&path), Err(Error::ReadOnly { .. })));
+}
+
+fn is_written_by_root(path: &Path) -> bool {
+    std::fs::OpenOptions::new().append(true).open(path).is_ok()
+}
