@@ -41,6 +41,7 @@ CREATE TABLE reports (
     taken_in          BIGINT NOT NULL
 );
 CREATE INDEX reports_of_text ON reports (text);
+CREATE INDEX reports_by_day ON reports (day);
 CREATE INDEX reports_of_url ON reports USING hash (url);
 
 CREATE TABLE readings (

@@ -36,6 +36,7 @@ CREATE TABLE reports (
     taken_in          INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX reports_of_text ON reports (text);
+CREATE INDEX reports_by_day ON reports (day);
 CREATE INDEX reports_of_url ON reports (url) WHERE url IS NOT NULL;
 
 CREATE TABLE readings (

@@ -1,4 +1,5 @@
-//! What is looked for, as conditions. The roles of parties are 1 and 2 speakers, 3 actors, 6 places; see `rows.rs`.
+//! What is looked for, as conditions. Names and places come first in what is looked for by them (`CROSS JOIN`, which SQLite takes in its
+//! order): few words hold a name, and all claims have parties. The roles of parties are 1 and 2 speakers, 3 actors, 6 places; see `rows.rs`.
 
 use crate::database::{Dialect, Value};
 use crate::fold::fold;
@@ -123,7 +124,7 @@ impl Conditions {
             "(r.language = :language OR substr(r.language, 1, length(:language) + 1) = :language || '-')",
         );
         if !search.is_all {
-            all.add("r.number IN (SELECT report FROM shown)");
+            all.add("EXISTS (SELECT 1 FROM shown h WHERE h.report = r.number)");
         }
         all
     }
@@ -148,8 +149,8 @@ impl Conditions {
             ":speaker",
             search.speaker.as_deref().map(fold),
             "c.number IN (
-        SELECT p.claim FROM words n JOIN parties p ON p.name = n.number AND p.role IN (1, 2)
-        WHERE instr(n.folded, :speaker) > 0
+        SELECT p.claim FROM words n CROSS JOIN parties p
+        WHERE p.name = n.number AND p.role IN (1, 2) AND instr(n.folded, :speaker) > 0
     )",
         );
         self.set(":act", search.act.clone(), "c.act IN (SELECT w.number FROM words w WHERE w.word = :act)");
@@ -168,8 +169,8 @@ impl Conditions {
             ":actor",
             search.actor.as_deref().map(fold),
             "c.number IN (
-        SELECT p.claim FROM words n JOIN parties p ON p.name = n.number AND p.role = 3
-        WHERE instr(n.folded, :actor) > 0
+        SELECT p.claim FROM words n CROSS JOIN parties p
+        WHERE p.name = n.number AND p.role = 3 AND instr(n.folded, :actor) > 0
     )",
         );
         self.set(
@@ -192,15 +193,15 @@ impl Conditions {
             ":place",
             search.place.as_deref().map(fold),
             "c.number IN (
-        SELECT p.claim FROM words n JOIN parties p ON p.name = n.number AND p.role = 6
-        WHERE instr(n.folded, :place) > 0
+        SELECT p.claim FROM words n CROSS JOIN parties p
+        WHERE p.name = n.number AND p.role = 6 AND instr(n.folded, :place) > 0
     )",
         );
         self.near(
             search,
             "c.number IN (
-        SELECT p.claim FROM entities e JOIN parties p ON p.entity = e.number AND p.role = 6
-        WHERE e.lat BETWEEN :south AND :north AND km(e.lat, e.lon, :lat, :lon) <= :km
+        SELECT p.claim FROM entities e CROSS JOIN parties p
+        WHERE p.entity = e.number AND p.role = 6 AND e.lat BETWEEN :south AND :north AND km(e.lat, e.lon, :lat, :lon) <= :km
     )",
         );
         self.set(":since", search.since.as_deref().map(day_number), "c.last_day >= :since");
@@ -212,7 +213,7 @@ impl Conditions {
             self.add("c.disputed_by IS NOT NULL");
         }
         if search.is_to_check {
-            self.add("(c.checks IS NOT NULL OR c.number IN (SELECT f.claim FROM figures f WHERE f.checks IS NOT NULL))");
+            self.add("(c.checks IS NOT NULL OR EXISTS (SELECT 1 FROM figures f WHERE f.claim = c.number AND f.checks IS NOT NULL))");
         }
     }
 
@@ -224,11 +225,11 @@ impl Conditions {
             ":speaker",
             search.speaker.as_deref().map(fold),
             "(c.number IN (
-        SELECT p.claim FROM words n JOIN parties p ON p.name = n.number AND p.role IN (1, 2)
-        WHERE instr(n.folded, :speaker) > 0
+        SELECT p.claim FROM words n CROSS JOIN parties p
+        WHERE p.name = n.number AND p.role IN (1, 2) AND instr(n.folded, :speaker) > 0
     ) OR o.number IN (
-        SELECT p.claim FROM words n JOIN parties p ON p.name = n.number AND p.role IN (1, 2)
-        WHERE instr(n.folded, :speaker) > 0
+        SELECT p.claim FROM words n CROSS JOIN parties p
+        WHERE p.name = n.number AND p.role IN (1, 2) AND instr(n.folded, :speaker) > 0
     ))",
         );
     }
@@ -263,21 +264,21 @@ impl Conditions {
             ":place",
             search.place.as_deref().map(fold),
             "(f.number IN (
-        SELECT p.figure FROM words n JOIN parties p ON p.name = n.number AND p.role = 6
-        WHERE instr(n.folded, :place) > 0 AND p.figure IS NOT NULL
+        SELECT p.figure FROM words n CROSS JOIN parties p
+        WHERE p.name = n.number AND p.role = 6 AND instr(n.folded, :place) > 0 AND p.figure IS NOT NULL
     ) OR (f.place IS NULL AND c.number IN (
-        SELECT p.claim FROM words n JOIN parties p ON p.name = n.number AND p.role = 6
-        WHERE instr(n.folded, :place) > 0 AND p.figure IS NULL
+        SELECT p.claim FROM words n CROSS JOIN parties p
+        WHERE p.name = n.number AND p.role = 6 AND instr(n.folded, :place) > 0 AND p.figure IS NULL
     )))",
         );
         self.near(
             search,
             "(f.number IN (
-        SELECT p.figure FROM entities e JOIN parties p ON p.entity = e.number AND p.role = 6
-        WHERE e.lat BETWEEN :south AND :north AND km(e.lat, e.lon, :lat, :lon) <= :km AND p.figure IS NOT NULL
+        SELECT p.figure FROM entities e CROSS JOIN parties p
+        WHERE p.entity = e.number AND p.role = 6 AND e.lat BETWEEN :south AND :north AND km(e.lat, e.lon, :lat, :lon) <= :km AND p.figure IS NOT NULL
     ) OR (f.place IS NULL AND c.number IN (
-        SELECT p.claim FROM entities e JOIN parties p ON p.entity = e.number AND p.role = 6
-        WHERE e.lat BETWEEN :south AND :north AND km(e.lat, e.lon, :lat, :lon) <= :km AND p.figure IS NULL
+        SELECT p.claim FROM entities e CROSS JOIN parties p
+        WHERE p.entity = e.number AND p.role = 6 AND e.lat BETWEEN :south AND :north AND km(e.lat, e.lon, :lat, :lon) <= :km AND p.figure IS NULL
     )))",
         );
         self.set(":since", search.since.as_deref().map(day_number), "f.last_day >= :since");
