@@ -19,7 +19,9 @@ use super::{is_finite, is_noun, is_verb, make_name};
 use crate::lang::LanguageData;
 use crate::lang::lexicon::Analysis;
 use crate::parse::phrases::is_genitive_mark;
-use crate::text::{ClauseKind, Document, EntityKind, Feats, GrammaticalNumber, Tense, Upos, VerbForm};
+use crate::text::{
+    ClauseKind, Degree, Document, EntityKind, Feats, GrammaticalNumber, Tense, Upos, VerbForm,
+};
 
 /// Corrects [`Document::tokens`]; phrases and clauses are made of them.
 pub fn repair_before_phrases(doc: &mut Document, data: &LanguageData) {
@@ -102,7 +104,14 @@ fn find_perfect(doc: &mut Document, auxiliary: usize, end: usize, data: &Languag
 /// and a finite verb, is no preposition. `said after the talks prices fell` tells when it was said.
 fn find_subordinator(doc: &mut Document, token: usize, tokens: &Range<usize>, data: &LanguageData) {
     let can_open = data.subordinators.get(doc.tokens[token].lower.as_str()) == Some(&ClauseKind::Adverbial);
-    if doc.tokens[token].upos != Upos::Adp || !can_open || token + 1 >= tokens.end {
+    if doc.tokens[token].upos != Upos::Adp || !can_open || token + 1 >= tokens.end || token == tokens.start {
+        return;
+    }
+    // `more than 900 people had been killed`, `as many as 40 were`: a bound.
+    let before = &doc.tokens[token - 1];
+    let is_bound = doc.tokens[token + 1].upos == Upos::Num
+        && (before.upos == Upos::Adj || before.feats.degree == Some(Degree::Cmp));
+    if is_bound {
         return;
     }
     let follows_verb = (tokens.start..token).any(|before| is_verb(doc, before));
