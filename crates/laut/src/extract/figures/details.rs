@@ -7,7 +7,7 @@ use super::counted::Counted;
 use super::govern::{Link, bare_phrases};
 use super::scene::{Hit, Scene};
 use crate::lang::figure_words::Use;
-use crate::text::{Act, Attribution, Count, EntityKind, Harm, Span, TimeExpr, TimeType, Upos};
+use crate::text::{Act, Attribution, Count, EntityKind, Harm, Span, Tense, TimeExpr, TimeType, Upos};
 
 /// Who did it and with what.
 #[derive(Debug, Default, Clone, Copy)]
@@ -295,7 +295,18 @@ pub(super) fn count(scene: &Scene<'_>, counted: &Counted, link: &Link) -> Count 
     let clause = scene.clause(link.hit.map_or(counted.tokens.start, |hit| scene.hits[hit].tokens.start));
     let own = scene.clause(counted.tokens.start);
     let mut found = None;
-    for token in scene.tokens.clone().filter(|token| [clause, own].contains(&scene.clause(*token))) {
+    // `240 wounded since the fighting began`: the word opens a clause of its own. In the present tense it gives a reason.
+    let is_past = |token: usize| {
+        let clause = scene.doc.clause_from(token).map(|clause| &scene.doc.clauses[clause]);
+        let finite = clause.and_then(|clause| clause.finite);
+        finite.is_some_and(|finite| scene.doc.tokens[finite].feats.tense == Some(Tense::Past))
+    };
+    let opens = |token: usize| {
+        let is_clause = scene.is(token, Use::Since) && scene.upos(token) == Upos::Sconj;
+        counted.number.is_some() && is_clause && is_past(token)
+    };
+    let is_here = |token: &usize| [clause, own].contains(&scene.clause(*token)) || opens(*token);
+    for token in scene.tokens.clone().filter(is_here) {
         match scene.words.counts.longest(&scene.doc.tokens, token) {
             Some((_, Count::Total)) if link.count != Count::Current => return Count::Total,
             Some((_, Count::Total)) => {}

@@ -109,8 +109,8 @@ fn find_subordinator(doc: &mut Document, token: usize, tokens: &Range<usize>, da
     }
     // `more than 900 people had been killed`, `as many as 40 were`: a bound.
     let before = &doc.tokens[token - 1];
-    let is_bound = doc.tokens[token + 1].upos == Upos::Num
-        && (before.upos == Upos::Adj || before.feats.degree == Some(Degree::Cmp));
+    let is_bound = before.feats.degree == Some(Degree::Cmp)
+        || before.upos == Upos::Adj && doc.tokens[token + 1].upos == Upos::Num;
     if is_bound {
         return;
     }
