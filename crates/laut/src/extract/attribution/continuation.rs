@@ -179,11 +179,10 @@ pub(super) fn find_inside(scenes: &[Scene<'_>], sentences: &mut [Vec<Draft>]) {
 
 /// Whether a token is the verb of a main clause in the subjunctive of reported speech, outside of quotation marks.
 fn is_reported_main(scene: &Scene<'_>, token: usize) -> bool {
-    let clause = scene.doc.clause_at(token).map(|clause| &scene.doc.clauses[clause]);
     scene.is_finite(token)
-        && clause.is_none_or(|clause| clause.subordinator.is_none())
-        && !scene.is_in_speech(token)
         && is_reported(scene, token)
+        && contents::is_in_main_clause(scene, token)
+        && !scene.is_in_speech(token)
 }
 
 fn is_reported(scene: &Scene<'_>, finite: usize) -> bool {

@@ -18,7 +18,9 @@ pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Draft>) {
             continue;
         }
         let Some(noun) = scene.reporting_noun(token) else { continue };
-        let Some(content) = noun.roles.iter().find_map(|role| content(scene, token, role)) else { continue };
+        let behind = owner_behind(scene, token);
+        let content = noun.roles.iter().find_map(|role| content(scene, token, role, behind.as_ref()));
+        let Some(content) = content else { continue };
         // `has no information about`, `denied reports that`: nothing of the kind was said by the subject.
         let is_none = token > scene.start && scene.data.cues.is_negation(scene.lower(token - 1));
         let owner = content.owner.clone().or_else(|| owner_before(scene, token));
@@ -85,10 +87,9 @@ fn is_denied(scene: &Scene<'_>, noun: usize, content: &Content, found: &[Draft])
     found.iter().any(|draft| denies(draft.act) && draft.content.iter().any(holds))
 }
 
-/// What a noun takes as its content by one of its roles.
-fn content(scene: &Scene<'_>, noun: usize, role: &NounRole) -> Option<Content> {
-    let owner = owner_behind(scene, noun);
-    let from = owner.as_ref().map_or(noun + 1, |owner| owner.end);
+/// What a noun takes as its content by one of its roles, behind its owner.
+fn content(scene: &Scene<'_>, noun: usize, role: &NounRole, owner: Option<&Range<usize>>) -> Option<Content> {
+    let from = owner.map_or(noun + 1, |owner| owner.end);
     let (tokens, kind) = match role {
         NounRole::ContentThat => (that_clause(scene, noun, from)?, Kind::Clause),
         NounRole::ContentInfinitive => (infinitive(scene, noun, from)?, Kind::Infinitive),
@@ -103,18 +104,15 @@ fn content(scene: &Scene<'_>, noun: usize, role: &NounRole) -> Option<Content> {
     let is_bare = kind == Kind::Clause
         && scene.doc.form(tokens.start.saturating_sub(1)) == ","
         && !scene.starts_subordinate(tokens.start);
-    (!tokens.is_empty()).then_some(Content { tokens, kind, is_bare, owner })
+    (!tokens.is_empty()).then(|| Content { tokens, kind, is_bare, owner: owner.cloned() })
 }
 
 /// `the claim that …`; `der Verdacht, es sei …`: without a word that opens it, a clause is told by its mood.
 fn that_clause(scene: &Scene<'_>, noun: usize, from: usize) -> Option<Range<usize>> {
     let opened = (from..scene.end.min(from + 2)).find(|token| is_that(scene, *token));
     let Some(next) = opened else { return told_clause(scene, from) };
-    let clause = scene
-        .doc
-        .clauses
-        .iter()
-        .find(|clause| clause.tokens.start <= next && clause.subordinator == Some(next))?;
+    let clause =
+        scene.clauses().find(|clause| clause.tokens.start <= next && clause.subordinator == Some(next))?;
     let stop = contents::content_end(scene, next, &reporting(noun)).min(clause.tokens.end);
     Some(scene.trim_content(next..stop))
 }
@@ -143,32 +141,31 @@ fn infinitive(scene: &Scene<'_>, noun: usize, from: usize) -> Option<Range<usize
     let is_opened = from < scene.end
         && scene.lower(from) == scene.data.switches.infinitive_particle
         && scene.is_verb_next(from);
-    let end = contents::content_end(scene, from, &reporting(noun)).min(scene.segment(from).end);
-    is_opened.then(|| scene.trim_content(from..verb_of_subject(scene, noun, from).min(end)))
+    is_opened.then(|| {
+        let end = contents::content_end(scene, from, &reporting(noun)).min(scene.segment(from).end);
+        scene.trim_content(from..verb_of_subject(scene, noun, from).min(end))
+    })
 }
 
 /// The finite verb behind a noun that is its clause's subject; the end of the sentence where it is not.
 fn verb_of_subject(scene: &Scene<'_>, noun: usize, from: usize) -> usize {
     let start = scene.clause_tokens(noun).start;
     let has_verb_before = (start.max(scene.start)..noun).any(|token| scene.is_finite(token));
-    let verb = (from..scene.end).find(|token| scene.is_finite(*token) && !is_in_relative(scene, *token));
+    let verb =
+        (from..scene.end).find(|token| scene.is_finite(*token) && !sources::is_in_subordinate(scene, *token));
     verb.filter(|_| !has_verb_before).unwrap_or(scene.end)
-}
-
-/// `to close the road if it rains`: whether a verb belongs to a clause with a word that opens it.
-fn is_in_relative(scene: &Scene<'_>, verb: usize) -> bool {
-    let clause = scene.doc.clause_at(verb).map(|clause| &scene.doc.clauses[clause]);
-    clause.is_some_and(|clause| clause.subordinator.is_some() && clause.finite == Some(verb))
 }
 
 /// `criticism of the firm`: what follows the preposition.
 fn topic(scene: &Scene<'_>, noun: usize, from: usize, word: &str) -> Option<Range<usize>> {
     let is_it = from < scene.end && scene.upos(from) == Upos::Adp && is_preposition(scene, from, word);
+    if !is_it || from + 1 < scene.end && scene.doc.time_at(from + 1).is_some() {
+        return None;
+    }
     let verb = (from..scene.end).find(|token| scene.is_finite(*token)).unwrap_or(scene.end);
     let end = contents::content_end(scene, from + 1, &reporting(noun));
     let stop = end.min(scene.segment(noun).end).min(verb);
-    let is_time = is_it && from + 1 < scene.end && scene.doc.time_at(from + 1).is_some();
-    (is_it && !is_time).then(|| scene.trim_content(from + 1..stop.max(from + 1)))
+    Some(scene.trim_content(from + 1..stop.max(from + 1)))
 }
 
 /// Whether a token is a preposition, by itself or joined with an article: `zum`.

@@ -51,7 +51,7 @@ fn of_verb(scene: &Scene<'_>, verb: usize) -> Option<Draft> {
     let listed = scene.data.cues.verbs.get(lemma.as_str())?;
     let mut entries: Vec<&ReportingVerb> = listed.iter().filter(|entry| fits(scene, verb, entry)).collect();
     // `want the state to pay` is not `want to pay`: with an object, the entry that takes one comes first.
-    if has_object_and_infinitive(scene, verb) {
+    if entries.len() > 1 && has_object_and_infinitive(scene, verb) {
         entries.sort_by_key(|entry| !entry.complements.contains(&Complement::ObjectInfinitive));
     }
     if entries.is_empty() || is_attributive(scene, verb) {

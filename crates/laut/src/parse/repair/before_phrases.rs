@@ -15,7 +15,7 @@
 
 use std::ops::Range;
 
-use super::{is_finite, is_noun, is_verb, make_name};
+use super::{is_finite, is_noun, is_verb, make_name, read_as};
 use crate::lang::LanguageData;
 use crate::lang::lexicon::Analysis;
 use crate::parse::phrases::is_genitive_mark;
@@ -103,8 +103,9 @@ fn find_perfect(doc: &mut Document, auxiliary: usize, end: usize, data: &Languag
 /// `prices fell after the cartel said …`: what can open a clause, behind a verb, with nothing but a noun phrase that is no time between it
 /// and a finite verb, is no preposition. `said after the talks prices fell` tells when it was said.
 fn find_subordinator(doc: &mut Document, token: usize, tokens: &Range<usize>, data: &LanguageData) {
-    let can_open = data.subordinators.get(doc.tokens[token].lower.as_str()) == Some(&ClauseKind::Adverbial);
-    if doc.tokens[token].upos != Upos::Adp || !can_open || token + 1 >= tokens.end || token == tokens.start {
+    let can_open =
+        || data.subordinators.get(doc.tokens[token].lower.as_str()) == Some(&ClauseKind::Adverbial);
+    if doc.tokens[token].upos != Upos::Adp || token + 1 >= tokens.end || !can_open() {
         return;
     }
     // `more than 900 people had been killed`, `as many as 40 were`: a bound.
@@ -132,14 +133,14 @@ fn find_subordinator(doc: &mut Document, token: usize, tokens: &Range<usize>, da
 /// `that votes were bought`: after a noun in the singular a relative clause has a verb in the singular, and so has the clause that
 /// goes on after it.
 fn find_noun_after_that(doc: &mut Document, token: usize, end: usize, data: &LanguageData) {
-    let opens = data.subordinators.get(doc.tokens[token - 1].lower.as_str());
+    let opener = doc.tokens[token - 1].lower.as_str();
     let number = |token: usize| doc.tokens[token].feats.number;
-    let is_hidden = opens == Some(&ClauseKind::Complement)
-        && token + 1 < end
+    let is_hidden = token + 1 < end
         && is_finite(doc, token)
         && number(token) == Some(GrammaticalNumber::Sing)
         && is_finite(doc, token + 1)
-        && number(token + 1) == Some(GrammaticalNumber::Plur);
+        && number(token + 1) == Some(GrammaticalNumber::Plur)
+        && data.subordinators.get(opener) == Some(&ClauseKind::Complement);
     if is_hidden {
         make_noun(doc, token, data);
     }
@@ -150,7 +151,7 @@ fn make_noun(doc: &mut Document, token: usize, data: &LanguageData) {
     let lower = doc.tokens[token].lower.clone();
     let noun = data.lexicon.analyses(&lower).find(|reading| reading.upos == Upos::Noun);
     if let Some(noun) = noun.filter(|_| doc.tokens[token].upos == Upos::Verb) {
-        set(doc, token, noun);
+        read_as(doc, token, noun);
     }
 }
 
@@ -166,7 +167,7 @@ fn find_owned_noun(doc: &mut Document, mark: usize, end: usize) {
     if is_adjective(mark + 1) && ends_phrase {
         let lemma = doc.tokens[after - 1].lower.clone();
         let feats = Feats { number: Some(GrammaticalNumber::Sing), ..Feats::default() };
-        set(doc, after - 1, Analysis { upos: Upos::Noun, feats, lemma });
+        read_as(doc, after - 1, Analysis { upos: Upos::Noun, feats, lemma });
     }
 }
 
@@ -193,7 +194,7 @@ fn find_infinitive(doc: &mut Document, token: usize, end: usize, data: &Language
         Analysis { upos: Upos::Verb, feats, lemma: lemma.clone() }
     });
     if let Some(reading) = data.lexicon.analyses(&lower).find(is_infinitive).or(listed) {
-        set(doc, token, reading);
+        read_as(doc, token, reading);
         doc.tokens[token - 1].upos = Upos::Part;
     }
 }
@@ -212,7 +213,7 @@ fn find_hearsay(doc: &mut Document, token: usize, end: usize, data: &LanguageDat
     let lemma = data.verb_forms.get(lower.as_str()).filter(|_| data.switches.is_like_past(&lower)).cloned();
     if let Some(lemma) = lemma {
         let feats = Feats { verb_form: Some(VerbForm::Part), tense: Some(Tense::Past), ..Feats::default() };
-        set(doc, token, Analysis { upos: Upos::Verb, feats, lemma });
+        read_as(doc, token, Analysis { upos: Upos::Verb, feats, lemma });
     }
 }
 
@@ -226,9 +227,4 @@ fn find_one_of_two(doc: &mut Document, token: usize, end: usize, data: &Language
         doc.tokens[token - 1].upos = Upos::Det;
         make_noun(doc, token, data);
     }
-}
-
-fn set(doc: &mut Document, token: usize, reading: Analysis) {
-    let token = &mut doc.tokens[token];
-    (token.upos, token.feats, token.lemma) = (reading.upos, reading.feats, reading.lemma);
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use compact_str::CompactString;
 
-use super::{is_finite, is_noun, is_verb, make_finite, missing_verb, opener, segments};
+use super::{is_finite, is_noun, is_verb, make_finite, missing_verb, opener, read_as, segments};
 use crate::lang::LanguageData;
 use crate::text::{
     Case, ClauseKind, Document, Feats, GrammaticalNumber, Mood, Phrase, Tense, Upos, VerbForm,
@@ -38,8 +38,7 @@ fn find_first_parts(doc: &mut Document, segments: &[Range<usize>], data: &Langua
         let form = doc.form(first).to_lowercase();
         let reading = data.lexicon.analyses(&form).find(|reading| reading.upos == Upos::Noun);
         let Some(reading) = reading.filter(|_| is_base && has_subject) else { continue };
-        let token = &mut doc.tokens[first];
-        (token.upos, token.feats, token.lemma) = (reading.upos, reading.feats, reading.lemma);
+        read_as(doc, first, reading);
         if let Some(phrase) = doc.phrase_at(noun).filter(|phrase| doc.phrases[*phrase].tokens.start == noun) {
             doc.phrases[phrase].tokens.start = first;
         }

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::english::{leave_phrase, past};
-use super::{is_noun, is_verb};
+use super::{is_noun, is_verb, read_as};
 use crate::lang::LanguageData;
 use crate::lang::lexicon::Analysis;
 use crate::text::{Case, Document, Feats, GrammaticalNumber, Person, Tense, Upos, VerbForm};
@@ -45,8 +45,7 @@ pub(super) fn find(doc: &mut Document, tokens: Range<usize>, segments: &[Range<u
 }
 
 fn make_verb(doc: &mut Document, token: usize, reading: Analysis) {
-    let word = &mut doc.tokens[token];
-    (word.upos, word.feats, word.lemma) = (Upos::Verb, reading.feats, reading.lemma);
+    read_as(doc, token, reading);
     leave_phrase(doc, token);
 }
 

@@ -30,6 +30,7 @@ pub use before_phrases::repair_before_phrases;
 
 use super::clauses::{is_clause_mark, opener};
 use crate::lang::LanguageData;
+use crate::lang::lexicon::Analysis;
 use crate::text::{
     Document, Feats, Gender, GrammaticalNumber as Number, Mood, Person, PronType, Upos, VerbForm,
 };
@@ -193,6 +194,12 @@ fn opens_segment(doc: &Document, token: usize, data: &LanguageData) -> bool {
     let is_relative = data.relative_pronouns.contains(lower) && doc.tokens[token].upos == Upos::Pron;
     let is_listed = data.subordinators.contains_key(lower) && doc.tokens[token].upos == Upos::Adv;
     doc.tokens[token].upos == Upos::Sconj || is_relative || is_listed
+}
+
+/// Gives a word another reading.
+fn read_as(doc: &mut Document, token: usize, reading: Analysis) {
+    let token = &mut doc.tokens[token];
+    (token.upos, token.feats, token.lemma) = (reading.upos, reading.feats, reading.lemma);
 }
 
 fn is_verb(doc: &Document, token: usize) -> bool {

@@ -246,27 +246,24 @@ pub(super) fn has_bare_phrase(scene: &Scene<'_>, range: Range<usize>) -> bool {
 /// Where after a token a clause of its own starts, with its verb second and nothing that opens it: an object or an infinitive does not reach
 /// over it.
 pub(in super::super) fn next_statement(scene: &Scene<'_>, start: usize) -> usize {
-    let is_statement = |mark: usize| {
-        let stretch = mark + 1..scene.segment(mark + 1).end;
-        let first = stretch.start;
-        scene.is_mark(mark)
-            && !scene.is_quote(mark)
-            && first < scene.end
-            && !scene.starts_subordinate(first)
+    if !scene.data.switches.verb_second {
+        return scene.end;
+    }
+    let opens_statement = |first: usize| {
+        !scene.starts_subordinate(first)
             && !matches!(scene.upos(first), Upos::Cconj | Upos::Sconj)
             && !scene.is_finite(first)
-            && stretch.into_iter().any(|token| scene.is_finite(token) && is_second(scene, token))
+            && (first..scene.segment(first).end)
+                .any(|token| scene.is_finite(token) && is_in_main_clause(scene, token))
     };
-    let marks = (start..scene.end.saturating_sub(1)).filter(|token| !scene.is_in_speech(*token));
-    marks
-        .into_iter()
-        .find(|token| scene.data.switches.verb_second && is_statement(*token))
-        .unwrap_or(scene.end)
+    let mut marks = (start..scene.end.saturating_sub(1))
+        .filter(|mark| scene.is_mark(*mark) && !scene.is_quote(*mark) && !scene.is_in_speech(*mark));
+    marks.find(|mark| opens_statement(mark + 1)).unwrap_or(scene.end)
 }
 
-/// Whether a finite verb is that of a main clause.
-fn is_second(scene: &Scene<'_>, finite: usize) -> bool {
-    let clause = scene.doc.clause_at(finite).map(|clause| &scene.doc.clauses[clause]);
+/// Whether nothing opens the clause of a verb.
+pub(in super::super) fn is_in_main_clause(scene: &Scene<'_>, verb: usize) -> bool {
+    let clause = scene.doc.clause_at(verb).map(|clause| &scene.doc.clauses[clause]);
     clause.is_none_or(|clause| clause.subordinator.is_none())
 }
 

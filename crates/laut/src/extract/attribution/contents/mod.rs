@@ -13,8 +13,8 @@ use crate::lang::cues::Complement;
 use crate::text::{Span, Upos};
 
 pub(super) use apposed::account_of;
-pub(super) use clause::next_statement;
 use clause::{clause_after, infinitive_after};
+pub(super) use clause::{is_in_main_clause, next_statement};
 use object::{after_preposition, gerund_after, object_after, object_with};
 pub(super) use object::{subject_of_passive, whole_predicate};
 use speech::{after_colon, around_as_clause, before_cue, quotation_after};
@@ -103,10 +103,10 @@ pub(super) fn content_end(scene: &Scene<'_>, start: usize, reporting: &Reporting
                 continue;
             }
         }
-        let ends = ends_content(scene, at, start, reporting)
-            || is_other_side(scene, at)
-            || apposed::opens(scene, at);
-        if at > start && ends {
+        let ends = |at| {
+            ends_content(scene, at, start, reporting) || is_other_side(scene, at) || apposed::opens(scene, at)
+        };
+        if at > start && ends(at) {
             return at;
         }
         at += 1;

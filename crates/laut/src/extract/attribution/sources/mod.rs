@@ -233,7 +233,7 @@ fn is_soft_mark(scene: &Scene<'_>, token: usize) -> bool {
 }
 
 /// Whether the finite verb ends a clause that a subordinator opens.
-fn is_in_subordinate(scene: &Scene<'_>, finite: usize) -> bool {
+pub(super) fn is_in_subordinate(scene: &Scene<'_>, finite: usize) -> bool {
     let clause = scene.doc.clause_at(finite).map(|clause| &scene.doc.clauses[clause]);
     clause.is_some_and(|clause| clause.finite == Some(finite) && clause.subordinator.is_some())
 }
