@@ -16,6 +16,19 @@ use crate::pack::unpack_text;
 use crate::words::Wanted;
 use crate::{ClaimRow, DisputeRow, EntityRow, Error, FigureRow, ReportRow, Search};
 
+/// The claims, with the report of each.
+const CLAIMS: &str = concat!(
+    "SELECT\n",
+    include_str!("../sql/find/claim_columns.sql"),
+    "FROM claims c JOIN reports r ON r.number = c.report"
+);
+/// The figures, with the claim and the report of each.
+const FIGURES: &str = concat!(
+    "SELECT\n",
+    include_str!("../sql/find/figure_columns.sql"),
+    include_str!("../sql/find/claim_columns.sql"),
+    "FROM figures f JOIN claims c ON c.number = f.claim JOIN reports r ON r.number = f.report"
+);
 /// Fewer letters of an id would soon stand for several.
 const SHORTEST: usize = 4;
 /// Rows whose texts are fetched together.
@@ -32,7 +45,7 @@ impl Store {
         conditions.of_claim(search, self.database.dialect());
         conditions.of_claim_review(search);
         let order = "\nORDER BY r.published_at NULLS FIRST, r.id, c.begins, c.ends, c.number";
-        let claims = self.quoted(include_str!("../sql/find/claims.sql"), &conditions, order, row::claim)?;
+        let claims = self.quoted(CLAIMS, &conditions, order, row::claim)?;
         Ok(self.with_phrases(search, claims, |claim| &claim.quotation))
     }
 
@@ -45,8 +58,7 @@ impl Store {
         conditions.in_few_reports(search, FIGURES_OF);
         conditions.of_figure(search, self.database.dialect());
         let order = "\nORDER BY r.published_at NULLS FIRST, r.id, f.begins, f.ends, f.number";
-        let figures =
-            self.quoted(include_str!("../sql/find/figures.sql"), &conditions, order, row::figure)?;
+        let figures = self.quoted(FIGURES, &conditions, order, row::figure)?;
         Ok(self.with_phrases(search, figures, |figure| &figure.claim.quotation))
     }
 
@@ -93,7 +105,7 @@ impl Store {
     fn claim(&self, number: i64) -> Result<ClaimRow, Error> {
         let mut conditions = Conditions::default();
         conditions.of_number(number);
-        let found = self.quoted(include_str!("../sql/find/claims.sql"), &conditions, "", row::claim)?.pop();
+        let found = self.quoted(CLAIMS, &conditions, "", row::claim)?.pop();
         found.ok_or_else(|| Error::Damaged {
             what: "a dispute".to_owned(),
             cause: "one of its claims is not there".to_owned(),

@@ -1,4 +1,3 @@
-SELECT
     c.number AS cnumber, c.begins AS cbegins, c.ends AS cends, c.pieces, c.said, c.first_day AS cfirst, c.last_day AS clast,
     (SELECT w.word FROM words w WHERE w.number = c.speaker) AS speaker,
     (SELECT w.word FROM words w WHERE w.number = c.through) AS through,
@@ -17,4 +16,3 @@ SELECT
         SELECT w.word FROM readings d JOIN words w ON w.number = d.laut
         WHERE d.report = r.number ORDER BY d.number DESC LIMIT 1
     ) AS laut
-FROM claims c JOIN reports r ON r.number = c.report
