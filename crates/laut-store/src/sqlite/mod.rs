@@ -48,11 +48,12 @@ impl Sqlite {
         is_there(path)?;
         let ledger = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         match ledger.version() {
-            Ok(version) if (version as usize) < MIGRATIONS.len() => {
+            Ok(version) if version as usize == MIGRATIONS.len() => Ok(ledger),
+            // Of an earlier version, or left half made by a process that died: SQLite first takes back what that one had begun.
+            Ok(_) | Err(Error::ReadOnly { .. }) => {
                 drop(ledger);
                 Self::open(path)
             }
-            Ok(_) => Ok(ledger),
             // On a medium that cannot be written nobody else writes either, and what SQLite shares with them is not needed.
             Err(Error::Unopened { .. }) if !beside(path, "-wal").exists() => {
                 let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;

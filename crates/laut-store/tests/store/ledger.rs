@@ -297,6 +297,21 @@ fn a_ledger_that_cannot_be_written_is_asked_all_the_same() {
     assert!(matches!(Store::open(&path), Err(Error::ReadOnly { .. })));
 }
 
+#[test]
+fn what_died_while_it_made_the_ledger_leaves_one_that_is_asked() {
+    let (place, dying) = (Place::file(), Place::file());
+    let unfinished = "PRAGMA cache_size = 1; BEGIN; CREATE TABLE half (made);
+        INSERT INTO half SELECT zeroblob(4096) FROM json_each('[1, 2, 3, 4, 5, 6, 7, 8]');";
+    let alive = rusqlite::Connection::open(dying.path()).unwrap();
+    alive.execute_batch(unfinished).unwrap();
+    for ending in ["", "-journal"] {
+        let named = |place: &Place| format!("{}{ending}", place.path().display());
+        std::fs::copy(named(&dying), named(&place)).unwrap();
+    }
+    let store = Store::open_to_read(&place.path()).unwrap();
+    assert!(store.figures(&Search::default()).unwrap().is_empty());
+}
+
 fn is_written_by_root(path: &Path) -> bool {
     std::fs::OpenOptions::new().append(true).open(path).is_ok()
 }
