@@ -78,11 +78,16 @@ const TAGS: &[(&str, &str)] = &[
     ("vie", "vi"),
 ];
 
-/// The language that is given, else the one detected from the text.
+/// How many characters of a text its language is detected from: some 300 words.
+const DETECTED: usize = 2_000;
+
+/// The language that is given, else the one detected from the beginning of the text.
 #[must_use]
 fn language_of(report: &Report) -> String {
     report.language.clone().unwrap_or_else(|| {
-        let detected = whichlang::detect_language(report.text()).three_letter_code();
+        let text = report.text();
+        let beginning = text.char_indices().nth(DETECTED).map_or(text, |(end, _)| &text[..end]);
+        let detected = whichlang::detect_language(beginning).three_letter_code();
         TAGS.iter().find(|(code, _)| *code == detected).map_or(detected, |(_, tag)| *tag).to_owned()
     })
 }

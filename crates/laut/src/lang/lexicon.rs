@@ -9,11 +9,14 @@
 //! each is a list of readings, a tag with the edit that makes the lemma.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use compact_str::{CompactString, ToCompactString};
 use fst::Map;
+use thread_local::ThreadLocal;
 
 use super::DataError;
+use super::maps::HashMap;
 use super::model::{ModelFile, Section, broken, hash};
 use super::reading::{LemmaEdit, Tag};
 use crate::text::{Case, Feats, Upos};
@@ -101,7 +104,12 @@ pub struct Lexicon {
     edits: Vec<LemmaEdit>,
     endings: Vec<(u32, u32)>,
     links: Vec<String>,
+    /// What each thread found of late, within sentences and at their starts: most words of a report were in the one before.
+    recent: ThreadLocal<[RefCell<HashMap<CompactString, [Option<Found>; 2]>>; 2]>,
 }
+
+/// How many forms a thread remembers before it starts anew; each takes some 60 bytes.
+const REMEMBERED: usize = 1 << 15;
 
 impl std::fmt::Debug for Lexicon {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -146,7 +154,15 @@ impl Lexicon {
         if !is_ascending || !has_edits || !endings.is_sorted() {
             return Err(broken(path, "it points outside itself"));
         }
-        Ok(Self { forms, classes, readings, edits, endings, links: links.to_vec() })
+        Ok(Self {
+            forms,
+            classes,
+            readings,
+            edits,
+            endings,
+            links: links.to_vec(),
+            recent: ThreadLocal::new(),
+        })
     }
 
     /// How many forms it holds.
@@ -183,6 +199,19 @@ impl Lexicon {
     /// or where it is not known as it is written; the head of a compound where there is neither.
     #[must_use]
     pub fn find(&self, form: &str, is_start: bool) -> [Option<Found>; 2] {
+        let mut recent = self.recent.get_or_default()[usize::from(is_start)].borrow_mut();
+        if let Some(found) = recent.get(form) {
+            return *found;
+        }
+        let found = self.look_up(form, is_start);
+        if recent.len() == REMEMBERED {
+            recent.clear();
+        }
+        recent.insert(form.into(), found);
+        found
+    }
+
+    fn look_up(&self, form: &str, is_start: bool) -> [Option<Found>; 2] {
         let whole = |class, casing| Some(Found { class, before: 0, casing });
         let same = self.class(form).and_then(|class| whole(class, Casing::Same));
         let is_capital = form.chars().next().is_some_and(char::is_uppercase);

@@ -46,9 +46,11 @@ impl<const WIDTH: usize> Weights<WIDTH> {
     /// Adds the weights of features to the sums.
     ///
     /// All rows are looked up before the first is added: most of the time goes into waiting for memory, and look-ups
-    /// that depend on nothing wait together.
+    /// that depend on nothing wait together. The sum of 256 small numbers is still a number of 16 bits, of which the processor
+    /// adds twice as many at once as of 32.
     #[inline]
     pub fn add<const FEATURES: usize>(&self, features: [u64; FEATURES], sums: &mut [i32; WIDTH]) {
+        const { assert!(FEATURES <= 256, "more might not fit into 16 bits") };
         let bytes = self.section.as_ref();
         let mut rows = [0; FEATURES];
         let mut known = 0;
@@ -61,11 +63,15 @@ impl<const WIDTH: usize> Weights<WIDTH> {
             }
             known += usize::from(is_known);
         }
+        let mut small = [0_i16; WIDTH];
         for at in rows.iter().take(known) {
-            let Some(row) = bytes.get(*at..*at + WIDTH) else { continue };
-            for (sum, weight) in sums.iter_mut().zip(row) {
-                *sum += i32::from(*weight as i8);
+            let Some(row) = bytes.get(*at..).and_then(|rest| rest.first_chunk::<WIDTH>()) else { continue };
+            for (sum, weight) in small.iter_mut().zip(row) {
+                *sum += i16::from(*weight as i8);
             }
+        }
+        for (sum, small) in sums.iter_mut().zip(small) {
+            *sum += i32::from(small);
         }
     }
 }
