@@ -86,7 +86,8 @@ const DETECTED: usize = 2_000;
 fn language_of(report: &Report) -> String {
     report.language.clone().unwrap_or_else(|| {
         let text = report.text();
-        let beginning = text.char_indices().nth(DETECTED).map_or(text, |(end, _)| &text[..end]);
+        let beginning =
+            text.char_indices().nth(DETECTED).and_then(|(end, _)| text.get(..end)).unwrap_or(text);
         let detected = whichlang::detect_language(beginning).three_letter_code();
         TAGS.iter().find(|(code, _)| *code == detected).map_or(detected, |(_, tag)| *tag).to_owned()
     })

@@ -105,9 +105,11 @@ pub struct Lexicon {
     endings: Vec<(u32, u32)>,
     links: Vec<String>,
     /// What each thread found of late, within sentences and at their starts: most words of a report were in the one before.
-    recent: ThreadLocal<[RefCell<HashMap<CompactString, [Option<Found>; 2]>>; 2]>,
+    recent: ThreadLocal<[RefCell<Recent>; 2]>,
 }
 
+/// Forms with their entries.
+type Recent = HashMap<CompactString, [Option<Found>; 2]>;
 /// How many forms a thread remembers before it starts anew; each takes some 60 bytes.
 const REMEMBERED: usize = 1 << 15;
 

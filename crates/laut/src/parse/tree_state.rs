@@ -46,7 +46,7 @@ const FRESH: Node =
     Node { head: NONE, label: 0, left: [NONE; 2], right: [NONE; 2], counts: [0; 2], labels: 0 };
 
 /// A half-made tree. The root is a word of its own after the last.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct State {
     /// Words that wait for their head; the root at the bottom.
     pub stack: Vec<usize>,
