@@ -131,6 +131,8 @@ pub(crate) struct Dialect {
     /// Conditions: the report `r`, the claim `c`, is among those with the words `:text`.
     pub(crate) report_with_words: &'static str,
     pub(crate) claim_with_words: &'static str,
+    /// Condition: the number of the claim `c` is in a list in JSON, `:numbers`.
+    pub(crate) claim_of_numbers: &'static str,
     /// Words as they are looked for.
     pub(crate) query: fn(&Wanted) -> String,
     /// Whether what is to stand side by side has to be looked for again in what was found.

@@ -23,7 +23,8 @@ pub struct Search {
     pub place: Option<String>,
     /// A point (degrees north, degrees east), and how many km around it.
     pub near: Option<(f64, f64, f64)>,
-    /// First day.
+    /// First day. Days that are told of have to overlap; what is told of more than a month, such as a total *since 2011*, counts as its
+    /// last day.
     pub since: Option<String>,
     /// Last day.
     pub until: Option<String>,

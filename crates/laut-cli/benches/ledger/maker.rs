@@ -1,8 +1,9 @@
 //! Reports made by varying others: places, names, numbers, days and publishers are exchanged, always in the same way.
 //!
 //! *In Talmur sind am Montag 38 Menschen getötet worden, teilte die Gesundheitsbehörde mit* of `examples/ledger` becomes
-//! *In Charkiw sind am Montag 112 Menschen getötet worden, …*, a report of another war on another Monday. A report is put together of
-//! two to four of them. Texts of a folder are a further seed: every other text is then one of them, with other numbers only.
+//! *In Charkiw sind am Montag 112 Menschen getötet worden, …*, a report of another war on another Monday. A report begins with one
+//! of them, and goes on with one or two texts of a folder, with other numbers only: so it has about as many claims and figures
+//! in a hundred words as real reports on wars. Without a folder it goes on with up to three of the same.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -110,7 +111,7 @@ impl Maker {
             let count = |word: &str| text.matches(word).count();
             let language = usize::from(count(" the ") > count(" der ") + count(" die "));
             seeds[language].others.push(Seed {
-                text: beginning(&text, 120),
+                text: beginning(&text, 150),
                 title: beginning(&text, 9),
                 published: date(2024, 3, 4),
                 is_example: false,
@@ -162,9 +163,9 @@ impl Maker {
         let week = i64::try_from(draw.below(WEEKS)).expect("weeks are few");
         let Seeds { examples, others } = &self.seeds[language];
         let mut seeds = vec![draw.of(examples)];
-        for _ in 0..1 + draw.below(3) {
-            let is_other = !others.is_empty() && draw.below(2) == 0;
-            seeds.push(draw.of(if is_other { others } else { examples }));
+        let (more, most) = if others.is_empty() { (examples, 3) } else { (others, 2) };
+        for _ in 0..=draw.below(most) {
+            seeds.push(draw.of(more));
         }
         // Weekdays in the first text stay right: it is moved by whole weeks.
         let shift = FIRST.until(seeds[0].published).map_or(0, |span| span.get_days());

@@ -170,7 +170,8 @@ fn point(text: &str) -> Result<(f64, f64), String> {
 
 /// Find claims: who says what, when, how sure
 ///
-/// Days are those that a claim tells of; where it tells none, the day on which it was said, else that of publication.
+/// Days are those that a claim tells of; where it tells none, the day on which it was said, else that of publication. What is told
+/// of more than a month counts as its last day.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  laut claims --speaker ministry --act deny --since 2024-03-01\n  laut claims --text '\"port of Talmur\" shell*' --format csv"
@@ -185,7 +186,7 @@ pub(crate) struct Claims {
 /// Find figures: how many, whom, what happened to them, where, when, says who
 ///
 /// Days are those that a figure counts, up to that of publication where it is open; where it tells none, the day of
-/// publication.
+/// publication. What is counted for more than a month, such as a total since 2011, counts as its last day.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  laut figures --harm killed --victims child --place Talmur\n  laut figures --near 31.5,34.45 --km 20 --disputed"

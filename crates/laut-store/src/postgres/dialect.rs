@@ -38,6 +38,9 @@ pub(super) const DIALECT: Dialect = Dialect {
         SELECT claim FROM claim_words
         WHERE german @@ to_tsquery('laut_german', :text) OR other @@ to_tsquery('laut_english', :text)
     )",
+    claim_of_numbers: "c.number = ANY (ARRAY(
+        SELECT CAST(e AS BIGINT) FROM jsonb_array_elements_text(CAST(CAST(:numbers AS TEXT) AS JSONB)) AS e
+    ))",
     query,
     finds_only_words: false,
 };

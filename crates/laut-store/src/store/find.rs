@@ -6,7 +6,7 @@ mod row;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use self::conditions::{CLAIMS_OF, Conditions, ENTITIES_OF, FIGURES_OF};
+use self::conditions::Conditions;
 use self::row::Quoted;
 use super::Store;
 use super::numbers::{id_of, range_of, report_of};
@@ -16,19 +16,50 @@ use crate::pack::unpack_text;
 use crate::words::Wanted;
 use crate::{ClaimRow, DisputeRow, EntityRow, Error, FigureRow, ReportRow, Search};
 
-/// The claims, with the report of each.
-const CLAIMS: &str = concat!(
-    "SELECT\n",
-    include_str!("../sql/find/claim_columns.sql"),
-    "FROM claims c JOIN reports r ON r.number = c.report"
-);
-/// The figures, with the claim and the report of each.
-const FIGURES: &str = concat!(
+/// What is asked for of a claim and its report.
+const CLAIM: [&str; 2] = ["SELECT\n", include_str!("../sql/find/claim_columns.sql")];
+/// What is asked for of a figure, its claim and its report.
+const FIGURE: [&str; 3] = [
     "SELECT\n",
     include_str!("../sql/find/figure_columns.sql"),
     include_str!("../sql/find/claim_columns.sql"),
-    "FROM figures f JOIN claims c ON c.number = f.claim JOIN reports r ON r.number = f.report"
-);
+];
+const ENTITY: &str = include_str!("../sql/find/entity_columns.sql");
+
+/// Where rows are looked for: SQLite takes a `CROSS JOIN` in its order. Few reports are meant by their id or publisher, and
+/// come before their rows; else rows come before their reports.
+struct Tables {
+    rows_first: &'static str,
+    reports_first: &'static str,
+    /// Which rows are those of a report.
+    of_report: &'static str,
+}
+
+impl Tables {
+    fn of(&self, search: &Search, conditions: &mut Conditions) -> &'static str {
+        if search.report.is_none() && search.publisher.is_none() {
+            return self.rows_first;
+        }
+        conditions.add(self.of_report);
+        self.reports_first
+    }
+}
+
+const CLAIMS: Tables = Tables {
+    rows_first: "FROM claims c JOIN reports r ON r.number = c.report",
+    reports_first: "FROM reports r CROSS JOIN claims c",
+    of_report: "c.number BETWEEN r.number * 1048576 AND r.number * 1048576 + 1048575",
+};
+const FIGURES: Tables = Tables {
+    rows_first: "FROM figures f JOIN claims c ON c.number = f.claim JOIN reports r ON r.number = f.report",
+    reports_first: "FROM reports r CROSS JOIN figures f JOIN claims c ON c.number = f.claim",
+    of_report: "f.number BETWEEN r.number * 1048576 AND r.number * 1048576 + 1048575",
+};
+const ENTITIES: Tables = Tables {
+    rows_first: "FROM entities e JOIN words n ON n.number = e.name JOIN reports r ON r.number = e.report",
+    reports_first: "FROM reports r CROSS JOIN entities e JOIN words n ON n.number = e.name",
+    of_report: "e.number BETWEEN r.number * 1048576 AND r.number * 1048576 + 1048575",
+};
 /// Fewer letters of an id would soon stand for several.
 const SHORTEST: usize = 4;
 /// Rows whose texts are fetched together.
@@ -41,11 +72,16 @@ impl Store {
     /// If the ledger cannot be read.
     pub fn claims(&self, search: &Search) -> Result<Vec<ClaimRow>, Error> {
         let mut conditions = Conditions::of_report(search);
-        conditions.in_few_reports(search, CLAIMS_OF);
         conditions.of_claim(search, self.database.dialect());
         conditions.of_claim_review(search);
         let order = "\nORDER BY r.published_at NULLS FIRST, r.id, c.begins, c.ends, c.number";
-        let claims = self.quoted(CLAIMS, &conditions, order, row::claim)?;
+        let [select, columns] = CLAIM;
+        let claims = self.quoted(
+            &[select, columns, CLAIMS.of(search, &mut conditions)],
+            &conditions,
+            order,
+            row::claim,
+        )?;
         Ok(self.with_phrases(search, claims, |claim| &claim.quotation))
     }
 
@@ -55,10 +91,11 @@ impl Store {
     /// If the ledger cannot be read.
     pub fn figures(&self, search: &Search) -> Result<Vec<FigureRow>, Error> {
         let mut conditions = Conditions::of_report(search);
-        conditions.in_few_reports(search, FIGURES_OF);
         conditions.of_figure(search, self.database.dialect());
         let order = "\nORDER BY r.published_at NULLS FIRST, r.id, f.begins, f.ends, f.number";
-        let figures = self.quoted(FIGURES, &conditions, order, row::figure)?;
+        let [select, columns, of_claim] = FIGURE;
+        let select = &[select, columns, of_claim, FIGURES.of(search, &mut conditions)];
+        let figures = self.quoted(select, &conditions, order, row::figure)?;
         Ok(self.with_phrases(search, figures, |figure| &figure.claim.quotation))
     }
 
@@ -71,7 +108,7 @@ impl Store {
         let mut conditions = Conditions::of_report(search);
         conditions.of_report_alone(search, self.database.dialect());
         let order = "\nORDER BY r.published_at NULLS FIRST, r.id";
-        let (sql, values) = conditions.after(include_str!("../sql/find/reports.sql"), order);
+        let (sql, values) = conditions.after(&[include_str!("../sql/find/reports.sql")], order);
         let found = self.all(&sql, &values, |row| Ok((row.integer("number")?, row::report(row)?)))?;
         let numbers = found.iter().map(|(number, _)| *number).collect();
         let standing = self.reports_with_phrases(search, numbers)?;
@@ -91,25 +128,33 @@ impl Store {
         conditions.of_dispute(search, self.database.dialect());
         conditions.of_claim_review(search);
         let order = "\nORDER BY r.published_at NULLS FIRST, r.id, c.begins, c.ends, c.number, o.begins, o.number, l.place";
-        let (sql, values) = conditions.after(include_str!("../sql/find/disputes.sql"), order);
+        let (sql, values) = conditions.after(&[include_str!("../sql/find/disputes.sql")], order);
         let found = self.all(&sql, &values, row::dispute)?;
+        let claims = self.claims_of(found.iter().flat_map(|(_, _, from, to, _)| [*from, *to]).collect())?;
+        let claim = |number: i64| {
+            claims.get(&number).cloned().ok_or_else(|| Error::Damaged {
+                what: "a dispute".to_owned(),
+                cause: "one of its claims is not there".to_owned(),
+            })
+        };
         let mut disputes = Vec::new();
         for (kind, by, from, to, figure) in found {
-            let (from, to) = (self.claim(from)?, self.claim(to)?);
+            let (from, to) = (claim(from)?, claim(to)?);
             let by = by.or_else(|| from.speaker.clone()).unwrap_or_else(|| "not named".to_owned());
             disputes.push(DisputeRow { kind, by, from, to, figure });
         }
         Ok(self.with_phrases(search, disputes, |dispute| &dispute.to.quotation))
     }
 
-    fn claim(&self, number: i64) -> Result<ClaimRow, Error> {
+    /// The claims of these numbers.
+    fn claims_of(&self, numbers: BTreeSet<i64>) -> Result<BTreeMap<i64, ClaimRow>, Error> {
+        let list = serde_json::Value::from(numbers.iter().copied().collect::<Vec<_>>()).to_string();
         let mut conditions = Conditions::default();
-        conditions.of_number(number);
-        let found = self.quoted(CLAIMS, &conditions, "", row::claim)?.pop();
-        found.ok_or_else(|| Error::Damaged {
-            what: "a dispute".to_owned(),
-            cause: "one of its claims is not there".to_owned(),
-        })
+        conditions.of_numbers(list, self.database.dialect());
+        let [select, columns] = CLAIM;
+        let select = &[select, columns, CLAIMS.rows_first];
+        let claims = self.quoted(select, &conditions, "\nORDER BY c.number", row::claim)?;
+        Ok(numbers.into_iter().zip(claims).collect())
     }
 
     /// The entities of the reports that are looked for.
@@ -118,10 +163,10 @@ impl Store {
     /// If the ledger cannot be read.
     pub fn entities(&self, search: &Search) -> Result<Vec<EntityRow>, Error> {
         let mut conditions = Conditions::of_report(search);
-        conditions.in_few_reports(search, ENTITIES_OF);
         conditions.of_report_alone(search, self.database.dialect());
         let order = "\nORDER BY r.published_at NULLS FIRST, r.id, e.number";
-        let (sql, values) = conditions.after(include_str!("../sql/find/entities.sql"), order);
+        let tables = ENTITIES.of(search, &mut conditions);
+        let (sql, values) = conditions.after(&[ENTITY, tables], order);
         let found =
             self.all(&sql, &values, |row| Ok((report_of(row.integer("number")?), row::entity(row)?)))?;
         let numbers = found.iter().map(|(report, _)| *report).collect();
@@ -136,7 +181,7 @@ impl Store {
     /// Asks for rows that are quoted, and puts their words in from the texts.
     fn quoted<T: Quoted>(
         &self,
-        select: &'static str,
+        select: &[&'static str],
         conditions: &Conditions,
         order: &'static str,
         read: impl Fn(&dyn Row) -> Result<(row::Place, T), Error>,

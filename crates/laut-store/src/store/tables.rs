@@ -160,19 +160,20 @@ type Table<'r> = (Insert, Vec<Vec<Cell<'r>>>);
 fn cells(report: i64, rows: &Rows) -> Result<Vec<Table<'_>>, Error> {
     let number = |id: &str| number_of(report, id);
     let maybe = |id: &Option<String>| id.as_deref().map(number).transpose();
+    let own = |id: &Option<String>| id.as_deref().map(|id| number_of(0, id)).transpose();
     let places = 0_usize..;
     let parties = rows.parties.iter().zip(places.clone()).map(|(party, place)| {
-        let (entity, figure) = (maybe(&party.entity)?, maybe(&party.figure)?);
+        let (entity, figure) = (own(&party.entity)?, own(&party.figure)?);
         let name = Cell::Name(&party.name, &party.key);
         Ok(vec![is(number(&party.claim)?), is(place), is(role(&party.role)), name, is(entity), is(figure)])
     });
     let relations = rows.relations.iter().zip(places.clone()).map(|(found, place)| {
-        let (from, to, figure) = (number(&found.from)?, number(&found.to)?, maybe(&found.figure)?);
+        let (from, to, figure) = (number(&found.from)?, number(&found.to)?, own(&found.figure)?);
         let (kind, by) = (word(&found.kind), maybe_word(&found.by_whom));
         Ok(vec![is(report), is(place), kind, is(from), is(to), is(figure), by, is(&found.words)])
     });
     let verifications = rows.verifications.iter().zip(places).map(|(found, place)| {
-        let (claim, figure) = (number(&found.claim)?, maybe(&found.figure)?);
+        let (claim, figure) = (number(&found.claim)?, own(&found.figure)?);
         let (status, by) = (word(&found.status), maybe_word(&found.by_whom));
         Ok(vec![is(claim), is(place), is(figure), status, by, is(&found.words)])
     });

@@ -18,6 +18,8 @@ on_both! {
     a_copy_by_another_publisher_is_another_report,
     a_changed_text_is_the_next_version_whenever_it_comes,
     what_was_read_is_found,
+    places_are_found_on_the_map_with_days_and_publishers_and_without,
+    what_is_told_of_more_than_a_month_counts_as_its_last_day,
     every_quotation_stands_in_its_report,
     what_people_say_stands_beside_the_reading,
     a_new_reading_stands_beside_the_old_one_and_keeps_reviews,
@@ -157,6 +159,51 @@ fn what_was_read_is_found(place: &Place) {
     assert!(disputes.iter().all(|dispute| dispute.kind == "denies"));
     let who = ledger.store.who("armee").unwrap();
     assert_eq!((who[0].name.as_str(), who[0].says), ("Armee", 1));
+}
+
+fn places_are_found_on_the_map_with_days_and_publishers_and_without(place: &Place) {
+    let text = "Shelling killed 12 people in Odesa on Monday, the governor said. In Kharkiv 7 people were injured on Tuesday, \
+        doctors said.";
+    let ledger =
+        ledger(place, vec![report(text, "Meridian", "2024-03-06"), report(text, "Courier", "2024-03-06")]);
+    let odesa = (46.48, 30.72);
+    for (km, expected) in [(30.0, &["12", "12"][..]), (700.0, &["12", "7", "12", "7"]), (0.1, &[])] {
+        for days in [None, Some("2024-03-01")] {
+            for publisher in [None, Some("meridian")] {
+                let search = Search {
+                    near: Some((odesa.0, odesa.1, km)),
+                    since: days.map(str::to_owned),
+                    until: days.map(|_| "2024-03-31".to_owned()),
+                    publisher: publisher.map(str::to_owned),
+                    ..Search::default()
+                };
+                let figures = ledger.store.figures(&search).unwrap();
+                let words: Vec<&str> = figures.iter().map(|figure| &*figure.words).collect();
+                let count = expected.len() / if publisher.is_some() { 2 } else { 1 };
+                assert_eq!(words, expected[..count], "{search:?}");
+                let claims = ledger.store.claims(&search).unwrap();
+                assert_eq!(claims.len(), count, "{search:?}");
+            }
+        }
+    }
+    // On the other side of the day line, and at the pole, where degrees of longitude are short.
+    for near in [(46.48, -179.0, 9_500.0), (89.9, -100.0, 5_000.0)] {
+        assert_eq!(ledger.store.figures(&Search { near: Some(near), ..Search::default() }).unwrap().len(), 4);
+    }
+}
+
+fn what_is_told_of_more_than_a_month_counts_as_its_last_day(place: &Place) {
+    let total = "A total of 612 people have been killed in Talmur since February 2023, the health ministry said on Tuesday.";
+    let ledger = ledger(place, vec![report(total, "Meridian", "2024-03-05")]);
+    let found = |since: Option<&str>, until: Option<&str>| {
+        let search =
+            Search { since: since.map(str::to_owned), until: until.map(str::to_owned), ..Search::default() };
+        ledger.store.figures(&search).unwrap().len()
+    };
+    assert_eq!(found(Some("2023-06-01"), Some("2023-06-30")), 0);
+    assert_eq!(found(None, Some("2024-03-04")), 0);
+    assert_eq!(found(Some("2024-03-05"), Some("2024-03-05")), 1);
+    assert_eq!(found(Some("2024-03-06"), None), 0);
 }
 
 fn every_quotation_stands_in_its_report(place: &Place) {

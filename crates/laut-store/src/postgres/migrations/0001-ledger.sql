@@ -51,7 +51,7 @@ CREATE TABLE readings (
     made_at BIGINT NOT NULL,
     record  BYTEA NOT NULL                   -- the record as JSON, packed with its text
 );
-CREATE INDEX readings_of_report ON readings (report, number);
+CREATE INDEX readings_of_report ON readings (report, number, laut);
 
 CREATE TABLE tombstones (
     report  BIGINT PRIMARY KEY REFERENCES reports,
@@ -113,7 +113,7 @@ CREATE TABLE entities (
     mentions    BIGINT NOT NULL
 );
 CREATE INDEX entities_of_name ON entities (name);
-CREATE INDEX entities_on_map ON entities (lat) WHERE lat IS NOT NULL;
+CREATE INDEX entities_on_map ON entities (lat, lon) WHERE lat IS NOT NULL;
 
 CREATE TABLE claims (
     number       BIGINT PRIMARY KEY,
@@ -137,7 +137,7 @@ CREATE TABLE claims (
     review       BIGINT,  -- accepted, rejected, corrected
     rule         BIGINT NOT NULL
 );
-CREATE INDEX claims_by_day ON claims (first_day, last_day);
+CREATE INDEX claims_by_day ON claims (last_day);
 
 CREATE TABLE figures (
     number       BIGINT PRIMARY KEY,
@@ -170,7 +170,7 @@ CREATE TABLE figures (
     review       BIGINT
 );
 CREATE INDEX figures_of_claim ON figures (claim);
-CREATE INDEX figures_by_harm ON figures (harm, first_day, last_day);
+CREATE INDEX figures_by_day ON figures (last_day);
 CREATE INDEX figures_of_whole ON figures (part_of) WHERE part_of IS NOT NULL;
 
 -- Who and what stands in a claim, and as what.
@@ -179,13 +179,11 @@ CREATE TABLE parties (
     place  BIGINT NOT NULL,                -- among all of the report
     role   BIGINT NOT NULL,                 -- speaker, through, actor, target, victims, place: 1 to 6
     name   BIGINT NOT NULL,
-    entity BIGINT,                          -- no link that is checked: only places are found by it
-    figure BIGINT REFERENCES figures,      -- set where it is said of one figure
+    entity BIGINT,                          -- its own number in the report, and that of the figure
+    figure BIGINT,                          -- that it is said of, if it is said of one
     PRIMARY KEY (claim, place)
 );
 CREATE INDEX parties_by_name ON parties (name, role);
-CREATE INDEX parties_of_entity ON parties (entity) WHERE role = 6 AND entity IS NOT NULL;
-CREATE INDEX parties_of_figure ON parties (figure) WHERE figure IS NOT NULL;
 
 CREATE TABLE relations (
     report     BIGINT NOT NULL REFERENCES reports,
@@ -193,25 +191,23 @@ CREATE TABLE relations (
     kind       BIGINT NOT NULL,
     from_claim BIGINT NOT NULL REFERENCES claims,
     to_claim   BIGINT NOT NULL REFERENCES claims,
-    figure     BIGINT REFERENCES figures,
+    figure     BIGINT,                      -- its own number in the report
     by_whom    BIGINT,
     words      TEXT NOT NULL,
     PRIMARY KEY (report, place)
 );
 CREATE INDEX relations_from ON relations (from_claim);
 CREATE INDEX relations_to ON relations (to_claim);
-CREATE INDEX relations_of_figure ON relations (figure) WHERE figure IS NOT NULL;
 
 CREATE TABLE verifications (
     claim   BIGINT NOT NULL REFERENCES claims,
     place   BIGINT NOT NULL,
-    figure  BIGINT REFERENCES figures,
+    figure  BIGINT,                         -- its own number in the report
     status  BIGINT NOT NULL,
     by_whom BIGINT,
     words   TEXT NOT NULL,
     PRIMARY KEY (claim, place)
 );
-CREATE INDEX verifications_of_figure ON verifications (figure) WHERE figure IS NOT NULL;
 
 -- Full text in the language of the report. What is put in is cut into words already, without case and marks. Words that are
 -- in every text are kept as well, since a ledger on SQLite finds them, too; so these are not the configurations

@@ -46,7 +46,7 @@ CREATE TABLE readings (
     made_at INTEGER NOT NULL,
     record  BLOB NOT NULL                   -- the record as JSON, packed with its text
 ) STRICT;
-CREATE INDEX readings_of_report ON readings (report, number);
+CREATE INDEX readings_of_report ON readings (report, number, laut);
 
 CREATE TABLE tombstones (
     report  INTEGER PRIMARY KEY REFERENCES reports,
@@ -110,7 +110,7 @@ CREATE TABLE entities (
     mentions    INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX entities_of_name ON entities (name);
-CREATE INDEX entities_on_map ON entities (lat) WHERE lat IS NOT NULL;
+CREATE INDEX entities_on_map ON entities (lat, lon) WHERE lat IS NOT NULL;
 
 CREATE TABLE claims (
     number       INTEGER PRIMARY KEY,
@@ -134,7 +134,7 @@ CREATE TABLE claims (
     review       INTEGER REFERENCES words,  -- accepted, rejected, corrected
     rule         INTEGER NOT NULL REFERENCES words
 ) STRICT;
-CREATE INDEX claims_by_day ON claims (first_day, last_day);
+CREATE INDEX claims_by_day ON claims (last_day);
 
 CREATE TABLE figures (
     number       INTEGER PRIMARY KEY,
@@ -167,7 +167,7 @@ CREATE TABLE figures (
     review       INTEGER REFERENCES words
 ) STRICT;
 CREATE INDEX figures_of_claim ON figures (claim);
-CREATE INDEX figures_by_harm ON figures (harm, first_day, last_day);
+CREATE INDEX figures_by_day ON figures (last_day);
 CREATE INDEX figures_of_whole ON figures (part_of) WHERE part_of IS NOT NULL;
 
 -- Who and what stands in a claim, and as what.
@@ -176,13 +176,11 @@ CREATE TABLE parties (
     place  INTEGER NOT NULL,                -- among all of the report
     role   INTEGER NOT NULL,                 -- speaker, through, actor, target, victims, place: 1 to 6
     name   INTEGER NOT NULL REFERENCES words,
-    entity INTEGER,                          -- no link that is checked: only places are found by it
-    figure INTEGER REFERENCES figures,      -- set where it is said of one figure
+    entity INTEGER,                          -- its own number in the report, and that of the figure
+    figure INTEGER,                          -- that it is said of, if it is said of one
     PRIMARY KEY (claim, place)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX parties_by_name ON parties (name, role);
-CREATE INDEX parties_of_entity ON parties (entity) WHERE role = 6 AND entity IS NOT NULL;
-CREATE INDEX parties_of_figure ON parties (figure) WHERE figure IS NOT NULL;
 
 CREATE TABLE relations (
     report     INTEGER NOT NULL REFERENCES reports,
@@ -190,25 +188,23 @@ CREATE TABLE relations (
     kind       INTEGER NOT NULL REFERENCES words,
     from_claim INTEGER NOT NULL REFERENCES claims,
     to_claim   INTEGER NOT NULL REFERENCES claims,
-    figure     INTEGER REFERENCES figures,
+    figure     INTEGER,                      -- its own number in the report
     by_whom    INTEGER REFERENCES words,
     words      TEXT NOT NULL,
     PRIMARY KEY (report, place)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX relations_from ON relations (from_claim);
 CREATE INDEX relations_to ON relations (to_claim);
-CREATE INDEX relations_of_figure ON relations (figure) WHERE figure IS NOT NULL;
 
 CREATE TABLE verifications (
     claim   INTEGER NOT NULL REFERENCES claims,
     place   INTEGER NOT NULL,
-    figure  INTEGER REFERENCES figures,
+    figure  INTEGER,                         -- its own number in the report
     status  INTEGER NOT NULL REFERENCES words,
     by_whom INTEGER REFERENCES words,
     words   TEXT NOT NULL,
     PRIMARY KEY (claim, place)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX verifications_of_figure ON verifications (figure) WHERE figure IS NOT NULL;
 
 -- Full text: which words stand in which report and claim. Where they stand is looked for in the text itself. What is put in
 -- is cut into words already; each but the space belongs to a word.

@@ -1,5 +1,8 @@
-//! What is looked for, as conditions. Names and places come first in what is looked for by them (`CROSS JOIN`, which SQLite takes in its
-//! order): few words hold a name, and all claims have parties. The roles of parties are 1 and 2 speakers, 3 actors, 6 places; see `rows.rs`.
+//! What is looked for, as conditions. Names are looked for once, and come first in what is looked for by them (`CROSS JOIN`, which SQLite
+//! takes in its order): few words hold a name, and all claims have parties. The roles of parties are 1 and 2 speakers, 3 actors,
+//! 6 places; see `rows.rs`.
+//!
+//! Days overlap, but what is told of more than a month (*since 2011*) counts as its last day: a total of today is none of last year.
 
 use crate::database::{Dialect, Value};
 use crate::fold::fold;
@@ -50,13 +53,22 @@ impl From<Vec<u8>> for Bound {
 /// Conditions that must all hold, with their values. Each is a fixed text; `:name` stands for a value.
 #[derive(Debug, Default)]
 pub(super) struct Conditions {
+    /// Lists of words that the conditions refer to.
+    lists: Vec<&'static str>,
     pieces: Vec<&'static str>,
     values: Vec<(&'static str, Bound)>,
 }
 
 impl Conditions {
-    fn add(&mut self, condition: &'static str) {
+    /// A condition.
+    pub(super) fn add(&mut self, condition: &'static str) {
         self.pieces.push(condition);
+    }
+
+    fn when(&mut self, is_asked: bool, condition: &'static str) {
+        if is_asked {
+            self.add(condition);
+        }
     }
 
     /// A condition with a value, if that is set.
@@ -67,23 +79,28 @@ impl Conditions {
         }
     }
 
+    /// A name, if that is set, and the list of words that hold it: each is looked for once, however often it is referred to.
+    fn named(&mut self, name: &'static str, value: Option<&String>, list: &'static str) {
+        if let Some(value) = value {
+            self.values.push((name, fold(value).into()));
+            self.lists.push(list);
+        }
+    }
+
     /// The question with its conditions, and the values in the order in which they are numbered in it.
-    pub(super) fn after(&self, select: &'static str, order: &'static str) -> (String, Vec<Value<'_>>) {
+    pub(super) fn after(&self, select: &[&'static str], order: &'static str) -> (String, Vec<Value<'_>>) {
         let mut names: Vec<&str> = Vec::new();
-        let mut sql = select.trim_end().to_owned();
+        let mut sql = String::new();
+        for (at, list) in self.lists.iter().enumerate() {
+            sql.push_str(if at == 0 { "WITH " } else { ",\n" });
+            numbered(list, &mut sql, &mut names);
+        }
+        sql.push_str(if self.lists.is_empty() { "" } else { "\n" });
+        sql.extend(select.iter().copied());
+        sql.truncate(sql.trim_end().len());
         for (at, piece) in self.pieces.iter().enumerate() {
             sql.push_str(if at == 0 { "\nWHERE " } else { "\n    AND " });
-            let mut parts = piece.split(':');
-            sql.extend(parts.next());
-            for part in parts {
-                let end = part.find(|letter: char| !letter.is_ascii_lowercase()).unwrap_or(part.len());
-                let (name, rest) = part.split_at(end);
-                let number = names.iter().position(|known| *known == name).unwrap_or_else(|| {
-                    names.push(name);
-                    names.len() - 1
-                });
-                sql.push_str(&format!("${}{rest}", number + 1));
-            }
+            numbered(piece, &mut sql, &mut names);
         }
         sql.push_str(order);
         (sql, names.iter().map(|name| self.value(name)).collect())
@@ -100,9 +117,9 @@ impl Conditions {
         }
     }
 
-    /// One claim.
-    pub(super) fn of_number(&mut self, number: i64) {
-        self.set(":number", Some(number), "c.number = :number");
+    /// The claims of these numbers, as a list in JSON.
+    pub(super) fn of_numbers(&mut self, numbers: String, dialect: &Dialect) {
+        self.set(":numbers", Some(numbers), dialect.claim_of_numbers);
     }
 
     /// What is asked of the report `r`.
@@ -129,13 +146,6 @@ impl Conditions {
         all
     }
 
-    /// Rows are looked for in reports, not reports for rows, where few reports are meant.
-    pub(super) fn in_few_reports(&mut self, search: &Search, rows: &'static str) {
-        if search.report.is_some() || search.publisher.is_some() {
-            self.add(rows);
-        }
-    }
-
     /// What is asked of a report where nothing else is asked for.
     pub(super) fn of_report_alone(&mut self, search: &Search, dialect: &Dialect) {
         self.set(":since", search.since.as_deref().map(day_number), "r.day >= :since");
@@ -145,14 +155,8 @@ impl Conditions {
 
     /// What is asked of the claim `c`, whatever is counted in it.
     fn of_claim_alone(&mut self, search: &Search, dialect: &Dialect) {
-        self.set(
-            ":speaker",
-            search.speaker.as_deref().map(fold),
-            "c.number IN (
-        SELECT p.claim FROM words n CROSS JOIN parties p
-        WHERE p.name = n.number AND p.role IN (1, 2) AND instr(n.folded, :speaker) > 0
-    )",
-        );
+        self.named(":speaker", search.speaker.as_ref(), SPEAKERS);
+        self.when(search.speaker.is_some(), "c.number IN (SELECT p.claim FROM speakers n CROSS JOIN parties p WHERE p.name = n.number AND p.role IN (1, 2))");
         self.set(":act", search.act.clone(), "c.act IN (SELECT w.number FROM words w WHERE w.word = :act)");
         self.set(
             ":certainty",
@@ -165,14 +169,8 @@ impl Conditions {
     /// What is asked of the claim `c`.
     pub(super) fn of_claim(&mut self, search: &Search, dialect: &Dialect) {
         self.of_claim_alone(search, dialect);
-        self.set(
-            ":actor",
-            search.actor.as_deref().map(fold),
-            "c.number IN (
-        SELECT p.claim FROM words n CROSS JOIN parties p
-        WHERE p.name = n.number AND p.role = 3 AND instr(n.folded, :actor) > 0
-    )",
-        );
+        self.named(":actor", search.actor.as_ref(), ACTORS);
+        self.when(search.actor.is_some(), "c.number IN (SELECT p.claim FROM actors n CROSS JOIN parties p WHERE p.name = n.number AND p.role = 3)");
         self.set(
             ":harm",
             search.harm.clone(),
@@ -189,23 +187,26 @@ impl Conditions {
             OR f.victims IN (SELECT w.number FROM words w WHERE instr(w.folded, :victims) > 0)
     )",
         );
-        self.set(
-            ":place",
-            search.place.as_deref().map(fold),
-            "c.number IN (
-        SELECT p.claim FROM words n CROSS JOIN parties p
-        WHERE p.name = n.number AND p.role = 6 AND instr(n.folded, :place) > 0
-    )",
-        );
+        self.named(":place", search.place.as_ref(), PLACES);
+        self.when(search.place.is_some(), "c.number IN (SELECT p.claim FROM places n CROSS JOIN parties p WHERE p.name = n.number AND p.role = 6)");
         self.near(
             search,
             "c.number IN (
-        SELECT p.claim FROM entities e CROSS JOIN parties p
-        WHERE p.entity = e.number AND p.role = 6 AND e.lat BETWEEN :south AND :north AND km(e.lat, e.lon, :lat, :lon) <= :km
+        SELECT p.claim FROM near e CROSS JOIN parties p
+        WHERE p.claim BETWEEN e.report * 1048576 AND e.report * 1048576 + 1048575 AND p.role = 6 AND p.entity = e.own
+    )",
+            "EXISTS (
+        SELECT 1 FROM parties p JOIN entities e ON e.number = c.report * 1048576 + p.entity
+        WHERE p.claim = c.number AND p.role = 6 AND km(e.lat, e.lon, :lat, :lon) <= :km
     )",
         );
         self.set(":since", search.since.as_deref().map(day_number), "c.last_day >= :since");
-        self.set(":until", search.until.as_deref().map(day_number), "c.first_day <= :until");
+        self.set(
+            ":until",
+            search.until.as_deref().map(day_number),
+            "c.last_day <= CAST(:until AS BIGINT) + 31
+    AND (c.last_day <= :until OR (c.first_day <= :until AND c.last_day - c.first_day <= 31))",
+        );
         if search.is_unverified {
             self.add("c.verification IN (SELECT w.number FROM words w WHERE w.word IN ('unverified', 'partly_verified'))");
         }
@@ -221,16 +222,11 @@ impl Conditions {
     pub(super) fn of_dispute(&mut self, search: &Search, dialect: &Dialect) {
         self.add(OTHER_STANDS);
         self.of_claim(&Search { speaker: None, ..search.clone() }, dialect);
-        self.set(
-            ":speaker",
-            search.speaker.as_deref().map(fold),
-            "(c.number IN (
-        SELECT p.claim FROM words n CROSS JOIN parties p
-        WHERE p.name = n.number AND p.role IN (1, 2) AND instr(n.folded, :speaker) > 0
-    ) OR o.number IN (
-        SELECT p.claim FROM words n CROSS JOIN parties p
-        WHERE p.name = n.number AND p.role IN (1, 2) AND instr(n.folded, :speaker) > 0
-    ))",
+        self.named(":speaker", search.speaker.as_ref(), SPEAKERS);
+        self.when(
+            search.speaker.is_some(),
+            "(l.to_claim IN (SELECT p.claim FROM speakers n CROSS JOIN parties p WHERE p.name = n.number AND p.role IN (1, 2))
+        OR l.from_claim IN (SELECT p.claim FROM speakers n CROSS JOIN parties p WHERE p.name = n.number AND p.role IN (1, 2)))",
         );
     }
 
@@ -260,29 +256,40 @@ impl Conditions {
         OR f.victims IN (SELECT w.number FROM words w WHERE instr(w.folded, :victims) > 0))",
         );
         // The place of a figure, else those of its claim.
-        self.set(
-            ":place",
-            search.place.as_deref().map(fold),
+        self.named(":place", search.place.as_ref(), PLACES);
+        self.when(
+            search.place.is_some(),
             "(f.number IN (
-        SELECT p.figure FROM words n CROSS JOIN parties p
-        WHERE p.name = n.number AND p.role = 6 AND instr(n.folded, :place) > 0 AND p.figure IS NOT NULL
-    ) OR (f.place IS NULL AND c.number IN (
-        SELECT p.claim FROM words n CROSS JOIN parties p
-        WHERE p.name = n.number AND p.role = 6 AND instr(n.folded, :place) > 0 AND p.figure IS NULL
+        SELECT p.claim / 1048576 * 1048576 + p.figure FROM places n CROSS JOIN parties p
+        WHERE p.name = n.number AND p.role = 6 AND p.figure IS NOT NULL
+    ) OR (f.place IS NULL AND f.claim IN (
+        SELECT p.claim FROM places n CROSS JOIN parties p WHERE p.name = n.number AND p.role = 6 AND p.figure IS NULL
     )))",
         );
         self.near(
             search,
             "(f.number IN (
-        SELECT p.figure FROM entities e CROSS JOIN parties p
-        WHERE p.entity = e.number AND p.role = 6 AND e.lat BETWEEN :south AND :north AND km(e.lat, e.lon, :lat, :lon) <= :km AND p.figure IS NOT NULL
-    ) OR (f.place IS NULL AND c.number IN (
-        SELECT p.claim FROM entities e CROSS JOIN parties p
-        WHERE p.entity = e.number AND p.role = 6 AND e.lat BETWEEN :south AND :north AND km(e.lat, e.lon, :lat, :lon) <= :km AND p.figure IS NULL
+        SELECT e.report * 1048576 + p.figure FROM near e CROSS JOIN parties p
+        WHERE p.claim BETWEEN e.report * 1048576 AND e.report * 1048576 + 1048575 AND p.role = 6 AND p.entity = e.own
+            AND p.figure IS NOT NULL
+    ) OR (f.place IS NULL AND f.claim IN (
+        SELECT p.claim FROM near e CROSS JOIN parties p
+        WHERE p.claim BETWEEN e.report * 1048576 AND e.report * 1048576 + 1048575 AND p.role = 6 AND p.entity = e.own
+            AND p.figure IS NULL
     )))",
+            "EXISTS (
+        SELECT 1 FROM parties p JOIN entities e ON e.number = f.report * 1048576 + p.entity
+        WHERE p.claim = f.claim AND p.role = 6 AND km(e.lat, e.lon, :lat, :lon) <= :km
+            AND (p.figure = f.number - f.report * 1048576 OR (f.place IS NULL AND p.figure IS NULL))
+    )",
         );
         self.set(":since", search.since.as_deref().map(day_number), "f.last_day >= :since");
-        self.set(":until", search.until.as_deref().map(day_number), "f.first_day <= :until");
+        self.set(
+            ":until",
+            search.until.as_deref().map(day_number),
+            "f.last_day <= CAST(:until AS BIGINT) + 31
+    AND (f.last_day <= :until OR (f.first_day <= :until AND f.last_day - f.first_day <= 31))",
+        );
         if search.is_unverified {
             self.add("f.verification IN (SELECT w.number FROM words w WHERE w.word IN ('unverified', 'partly_verified'))");
         }
@@ -294,16 +301,22 @@ impl Conditions {
         }
     }
 
-    fn near(&mut self, search: &Search, condition: &'static str) {
+    /// What is near a point: looked for on the map (`by_place`), or, where days at both ends leave few rows, of each row.
+    fn near(&mut self, search: &Search, by_place: &'static str, of_each: &'static str) {
         let Some((lat, lon, km)) = search.near else { return };
-        // A degree of latitude is 111 km; what lies outside is not measured.
-        let degrees = km / 111.0 + 0.01;
-        for (name, value) in
-            [(":lat", lat), (":lon", lon), (":km", km), (":south", lat - degrees), (":north", lat + degrees)]
-        {
-            self.values.push((name, value.into()));
+        self.values.extend([(":lat", lat.into()), (":lon", lon.into()), (":km", km.into())]);
+        if search.since.is_some() && search.until.is_some() {
+            return self.add(of_each);
         }
-        self.add(condition);
+        // A degree of latitude is 111 km, one of longitude less and less; what lies outside is not measured.
+        let north = km / 111.0 + 0.01;
+        let east = north / (lat.abs() + north).min(90.0).to_radians().cos();
+        let is_whole = !(lon - east >= -180.0 && lon + east <= 180.0);
+        let [west, east] = if is_whole { [-180.0, 180.0] } else { [lon - east, lon + east] };
+        self.values.extend([(":south", (lat - north).into()), (":north", (lat + north).into())]);
+        self.values.extend([(":west", west.into()), (":east", east.into())]);
+        self.lists.push(NEAR);
+        self.add(by_place);
     }
 
     fn reviewed(&mut self, search: &Search, kind: Kind) {
@@ -342,6 +355,21 @@ impl Conditions {
     }
 }
 
+/// Adds a fixed text, with numbers in the place of its `:name`s.
+fn numbered<'n>(text: &'n str, sql: &mut String, names: &mut Vec<&'n str>) {
+    let mut parts = text.split(':');
+    sql.extend(parts.next());
+    for part in parts {
+        let end = part.find(|letter: char| !letter.is_ascii_lowercase()).unwrap_or(part.len());
+        let (name, rest) = part.split_at(end);
+        let number = names.iter().position(|known| *known == name).unwrap_or_else(|| {
+            names.push(name);
+            names.len() - 1
+        });
+        sql.push_str(&format!("${}{rest}", number + 1));
+    }
+}
+
 const CLAIM_STANDS: &str =
     "(c.review IS NULL OR c.review NOT IN (SELECT w.number FROM words w WHERE w.word = 'rejected'))";
 const FIGURE_STANDS: &str =
@@ -350,10 +378,17 @@ const FIGURE_STANDS: &str =
 const OTHER_STANDS: &str =
     "(o.review IS NULL OR o.review NOT IN (SELECT w.number FROM words w WHERE w.word = 'rejected'))";
 
-/// Where the claims, figures, entities of a report are among all.
-pub(super) const CLAIMS_OF: &str = "c.number BETWEEN r.number * 1048576 AND r.number * 1048576 + 1048575";
-pub(super) const FIGURES_OF: &str = "f.number BETWEEN r.number * 1048576 AND r.number * 1048576 + 1048575";
-pub(super) const ENTITIES_OF: &str = "e.number BETWEEN r.number * 1048576 AND r.number * 1048576 + 1048575";
+const SPEAKERS: &str =
+    "speakers AS MATERIALIZED (SELECT w.number FROM words w WHERE instr(w.folded, :speaker) > 0)";
+const ACTORS: &str =
+    "actors AS MATERIALIZED (SELECT w.number FROM words w WHERE instr(w.folded, :actor) > 0)";
+const PLACES: &str =
+    "places AS MATERIALIZED (SELECT w.number FROM words w WHERE instr(w.folded, :place) > 0)";
+/// Places near a point, as the report and the entity's own number in it.
+const NEAR: &str = "near AS MATERIALIZED (
+    SELECT e.number / 1048576 AS report, e.number % 1048576 AS own FROM entities e
+    WHERE e.lat BETWEEN :south AND :north AND e.lon BETWEEN :west AND :east AND km(e.lat, e.lon, :lat, :lon) <= :km
+)";
 
 #[cfg(test)]
 mod tests {
@@ -370,7 +405,7 @@ mod tests {
             ..Search::default()
         };
         let conditions = Conditions::of_report(&search);
-        let (sql, values) = conditions.after("SELECT 1 FROM reports r", "\nORDER BY 1");
+        let (sql, values) = conditions.after(&["SELECT 1 FROM reports r"], "\nORDER BY 1");
         assert_eq!(
             sql,
             "SELECT 1 FROM reports r

@@ -5,4 +5,3 @@ SELECT
     (SELECT w.word FROM words w WHERE w.number = e.affiliation) AS affiliation,
     (SELECT w.word FROM words w WHERE w.number = e.country) AS country,
     (SELECT w.word FROM words w WHERE w.number = e.precision) AS precision
-FROM entities e JOIN words n ON n.number = e.name JOIN reports r ON r.number = e.report
