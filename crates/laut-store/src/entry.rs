@@ -38,7 +38,9 @@ impl Entry {
         let kept: KeptRecord = serde_json::from_str(&json).expect("a record has the fields that are kept");
         let rows = derive(&kept, &[]);
         let (words, claim_words) = searched(&kept, &rows);
-        let (text, record) = (pack_text(&kept.report.text), pack_record(&json, &kept.report.text));
+        let report = &kept.report;
+        let record = pack_record(&json, [&report.id, &report.text_id], &report.text);
+        let text = pack_text(&report.text);
         Self { kept, rows, json, record, text, words, claim_words, is_language_given }
     }
 

@@ -23,6 +23,7 @@ mod postgres;
 mod review;
 mod rows;
 mod search;
+mod shorten;
 mod sqlite;
 mod store;
 mod words;

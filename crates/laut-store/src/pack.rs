@@ -1,8 +1,8 @@
 //! Texts and records as they are kept: packed, so that a ledger is not many times the size of its texts.
 //!
 //! *Mindestens zwölf Menschen starben* is packed with what reports and records often say (`prefix.txt`: invented sentences, and
-//! records of them) held before it; a record, which repeats its report's words many times, with the report's text held
-//! before it, too. So a record takes about as much room as its text. What was packed with one prefix is unpacked with the
+//! records of them) held before it; a record, which repeats its report's words many times, is shortened first, and packed with the
+//! report's ids and text held before it, too. So a record takes about as much room as its text. What was packed with one prefix is unpacked with the
 //! same: `prefix.txt` is never changed, a better one is another file and another [`FORMAT`].
 
 use std::cell::RefCell;
@@ -10,6 +10,8 @@ use std::io::{Error, Result, Write};
 
 use zstd::stream::write::Encoder;
 use zstd::zstd_safe::{DCtx, get_error_name, get_frame_content_size};
+
+use crate::shorten::{lengthen, shorten};
 
 /// The first byte of all that is packed: which prefix it was packed with.
 const FORMAT: u8 = 1;
@@ -31,19 +33,20 @@ pub(crate) fn unpack_text(packed: &[u8]) -> Result<String> {
     CONTEXT.with_borrow_mut(|context| unpack(context, packed, PREFIX))
 }
 
-/// Packs the JSON of a record; its report's text must be at hand to unpack it.
-pub(crate) fn pack_record(json: &str, text: &str) -> Vec<u8> {
-    pack(json.as_bytes(), &with_text(text))
+/// Packs the JSON of a record; the ids of its report and text, and the text, must be at hand to unpack it.
+pub(crate) fn pack_record(json: &str, ids: [&str; 2], text: &str) -> Vec<u8> {
+    pack(shorten(json, text).as_bytes(), &with_report(ids, text))
 }
 
 /// The JSON again, as it was written.
-pub(crate) fn unpack_record(packed: &[u8], text: &str) -> Result<String> {
-    let prefix = with_text(text);
-    unpack(&mut DCtx::create(), packed, &prefix)
+pub(crate) fn unpack_record(packed: &[u8], ids: [&str; 2], text: &str) -> Result<String> {
+    let prefix = with_report(ids, text);
+    let short = unpack(&mut DCtx::create(), packed, &prefix)?;
+    lengthen(&short, text)
 }
 
-fn with_text(text: &str) -> Vec<u8> {
-    [PREFIX, text.as_bytes()].concat()
+fn with_report([id, text_id]: [&str; 2], text: &str) -> Vec<u8> {
+    [PREFIX, id.as_bytes(), text_id.as_bytes(), text.as_bytes()].concat()
 }
 
 fn pack(bytes: &[u8], prefix: &[u8]) -> Vec<u8> {
@@ -114,10 +117,11 @@ mod tests {
         let json = format!("{{\"text\":\"{text}\",\"content\":\"zwölf Menschen starben\"}}");
         for text in ["", text, &text.repeat(90_000)] {
             assert_eq!(unpack_text(&pack_text(text)).unwrap(), text);
-            let packed = pack_record(&json, text);
-            assert_eq!(unpack_record(&packed, text).unwrap(), json);
+            let ids = ["sha256:4f1c", "sha256:9a02"];
+            let packed = pack_record(&json, ids, text);
+            assert_eq!(unpack_record(&packed, ids, text).unwrap(), json);
         }
-        assert!(pack_record(&json, text).len() < json.len() / 2);
+        assert!(pack_record(&json, ["", ""], text).len() < json.len() / 2);
         assert!(
             unpack_text(b"").is_err() && unpack_text(b"\x02abc").is_err() && unpack_text(b"\x01abc").is_err()
         );

@@ -80,9 +80,13 @@ impl Sqlite {
         connection.set_prepared_statement_cache_capacity(64);
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.pragma_update(None, "trusted_schema", false)?;
+        // An index that is made for one answer takes longer than the answer.
+        connection.pragma_update(None, "automatic_index", false)?;
         let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
         connection.create_scalar_function("km", 4, flags, |context| {
-            Ok(km((context.get(0)?, context.get(1)?), (context.get(2)?, context.get(3)?)))
+            let place = context.get::<Option<f64>>(0)?.zip(context.get(1)?);
+            let point = (context.get(2)?, context.get(3)?);
+            Ok(place.map(|place| km(place, point)))
         })
     }
 

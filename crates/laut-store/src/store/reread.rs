@@ -61,17 +61,18 @@ impl Store {
 
     /// The latest reading of a report, and its JSON.
     pub(super) fn reading(&self, report: i64) -> Result<(KeptRecord, String), Error> {
-        let select = "SELECT d.record, r.id, t.text
+        let select = "SELECT d.record, r.id, t.id AS text_id, t.text
             FROM readings d JOIN reports r ON r.number = d.report JOIN texts t ON t.number = r.text
             WHERE d.report = $1 ORDER BY d.number DESC LIMIT 1";
         let read = self.one(select, &[report.into()], |row| {
-            Ok((row.blob("record")?, id_of(&row.blob("id")?), row.blob("text")?))
+            let [id, text_id] = [row.blob("id")?, row.blob("text_id")?].map(|id| id_of(&id));
+            Ok((row.blob("record")?, id, text_id, row.blob("text")?))
         })?;
-        let Some((record, id, text)) = read else {
+        let Some((record, id, text_id, text)) = read else {
             return Err(unreadable(&format!("number {report}"), &"there is none"));
         };
         let text = unpack_text(&text).map_err(|cause| unreadable(&id, &cause))?;
-        let json = unpack_record(&record, &text).map_err(|cause| unreadable(&id, &cause))?;
+        let json = unpack_record(&record, [&id, &text_id], &text).map_err(|cause| unreadable(&id, &cause))?;
         let kept = serde_json::from_str(&json).map_err(|cause| unreadable(&id, &cause))?;
         Ok((kept, json))
     }
