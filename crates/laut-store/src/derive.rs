@@ -1,7 +1,7 @@
 //! From a record and its reviews to the rows that are searched.
 //!
 //! *Mindestens zwölf Menschen starben in Talmur, sagte Ali Karim* gives a claim with the speaker `Ali Karim`, a figure of 12 or
-//! more, and the parties `Ali Karim` (speaker) and `Talmur` (place); *at least 12 people died in Talmur, Ali Karim said*
+//! more, and the party `Talmur` (place); *at least 12 people died in Talmur, Ali Karim said*
 //! the same. The same record and reviews give the same rows; so what is in the tables can be made again, and compared.
 
 use std::collections::BTreeMap;
@@ -172,6 +172,12 @@ impl Maker<'_> {
         Some(line(&entity.name)).filter(|name| !name.is_empty())
     }
 
+    /// What all spellings of a name share.
+    fn key(&self, reference: &KeptReference) -> Option<String> {
+        let entity = self.entities.get(reference.entity.as_deref()?)?;
+        self.record.entities[*entity].key.clone()
+    }
+
     /// The name that words stand for, else the words.
     fn called(&self, reference: &KeptReference) -> String {
         let name = reference.entity.as_deref().and_then(|id| self.name(id));
@@ -196,6 +202,7 @@ impl Maker<'_> {
             ends: claim.span[1],
             pieces: claim.content.iter().map(|piece| piece.span).collect(),
             speaker: claim.source.as_ref().map(|source| self.called(source)),
+            speaker_key: claim.source.as_ref().and_then(|source| self.key(source)).unwrap_or_default(),
             through: through.join("; "),
             mode: claim.mode.clone(),
             act: claim.act.clone(),
@@ -278,16 +285,13 @@ impl Maker<'_> {
                 figure: figure.map(|figure| figure.id.clone()),
                 role: role.to_owned(),
                 name: self.called(found),
-                key: entity.and_then(|entity| entity.key.clone()).unwrap_or_default(),
+                key: self.key(found).unwrap_or_default(),
                 entity: entity.map(|entity| entity.id.clone()),
             };
             if !party.name.is_empty() && !parties.contains(&party) {
                 parties.push(party);
             }
         };
-        if let Some(source) = &claim.source {
-            add(None, "speaker", source);
-        }
         for source in &claim.through {
             add(None, "through", source);
         }

@@ -104,13 +104,7 @@ pub(crate) fn apply(review: &Review, rows: &mut Rows) {
         Kind::Claim => {
             let Some(at) = rows.claims.iter().position(|claim| claim.anchor == review.anchor) else { return };
             rows.claims[at].review = verdict;
-            for field in &review.fields {
-                correct_claim(&mut rows.claims[at], field);
-                if field.name == "speaker" {
-                    let claim = rows.claims[at].id.clone();
-                    set_party(rows, &claim, None, "speaker", &field.value);
-                }
-            }
+            review.fields.iter().for_each(|field| correct_claim(&mut rows.claims[at], field));
         }
         Kind::Figure => {
             let Some(at) = rows.figures.iter().position(|figure| figure.anchor == review.anchor) else {
@@ -154,7 +148,7 @@ fn some(value: &str) -> Option<String> {
 fn correct_claim(claim: &mut ClaimOf, field: &Field) {
     let value = field.value.clone();
     match &*field.name {
-        "speaker" => claim.speaker = some(&value),
+        "speaker" => (claim.speaker, claim.speaker_key) = (some(&value), String::new()),
         "act" => claim.act = value,
         "certainty" => claim.certainty = value,
         "polarity" => claim.polarity = value,

@@ -38,6 +38,8 @@ pub(crate) struct ClaimOf {
     /// Where the quotation stands in the text, in code points.
     pub(crate) pieces: Vec<[usize; 2]>,
     pub(crate) speaker: Option<String>,
+    /// What spellings of the speaker share; else empty.
+    pub(crate) speaker_key: String,
     pub(crate) through: String,
     pub(crate) mode: String,
     pub(crate) act: String,
@@ -86,9 +88,9 @@ pub(crate) struct FigureOf {
 }
 
 /// As what somebody or something stands in a claim; a ledger keeps the place in this list, from 1.
-pub(crate) const ROLES: [&str; 6] = ["speaker", "through", "actor", "target", "victims", "place"];
+pub(crate) const ROLES: [&str; 5] = ["through", "actor", "target", "victims", "place"];
 
-/// Somebody or something that a claim names.
+/// Somebody or something that a claim names, beside its speaker.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct PartyOf {
     pub(crate) claim: String,

@@ -1,9 +1,9 @@
 //! Reports made by varying others: places, names, numbers, days and publishers are exchanged, always in the same way.
 //!
 //! *In Talmur sind am Montag 38 Menschen getötet worden, teilte die Gesundheitsbehörde mit* of `examples/ledger` becomes
-//! *In Charkiw sind am Montag 112 Menschen getötet worden, …*, a report of another war on another Monday. A report begins with one
-//! of them, and goes on with one or two texts of a folder, with other numbers only: so it has about as many claims and figures
-//! in a hundred words as real reports on wars. Without a folder it goes on with up to three of the same.
+//! *In Charkiw sind am Montag 112 Menschen getötet worden, …*, a report of another war on another Monday. A report begins with
+//! two of them, and goes on with two or three texts of a folder, with other numbers only: so it is as long as real reports on
+//! wars, and has about as many claims and figures. Without a folder it goes on with more of the same.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -162,9 +162,9 @@ impl Maker {
         let language = (number / 2) % 2;
         let week = i64::try_from(draw.below(WEEKS)).expect("weeks are few");
         let Seeds { examples, others } = &self.seeds[language];
-        let mut seeds = vec![draw.of(examples)];
-        let (more, most) = if others.is_empty() { (examples, 3) } else { (others, 2) };
-        for _ in 0..=draw.below(most) {
+        let more = if others.is_empty() { examples } else { others };
+        let mut seeds = vec![draw.of(examples), draw.of(examples)];
+        for _ in 0..2 + draw.below(2) {
             seeds.push(draw.of(more));
         }
         // Weekdays in the first text stay right: it is moved by whole weeks.

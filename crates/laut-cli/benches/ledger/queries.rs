@@ -46,9 +46,9 @@ pub(super) const KINDS: &[Kind] = &[
     kind("claims --unverified --place", |it| words(&["claims", "--unverified", "--place", &it.town()])),
     kind("claims --check, a week", |it| it.days(7, &["claims", "--check"])),
     kind("claims --text, two words", |it| words(&["claims", "--text", &it.two_words()])),
-    kind("claims --text, a phrase", |it| {
+    kind("claims --text, a phrase, a month", |it| {
         let phrase = format!("\"{}\"", it.phrase());
-        it.days(365, &["claims", "--text", &phrase])
+        it.days(31, &["claims", "--text", &phrase])
     }),
     kind("claims --report", |it| words(&["claims", "--report", &it.report()])),
     kind("figures --harm --place", |it| words(&["figures", "--harm", it.harm(), "--place", &it.town()])),

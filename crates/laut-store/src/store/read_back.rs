@@ -65,6 +65,7 @@ fn claim(row: &dyn Row) -> Result<ClaimOf, Error> {
         ends,
         pieces: unpack_spans(begins, &row.blob("pieces")?),
         speaker: row.maybe_text("speaker")?,
+        speaker_key: row.words("speaker_key")?,
         through: row.words("through")?,
         mode: row.text("mode")?,
         act,
@@ -126,7 +127,7 @@ fn party(row: &dyn Row) -> Result<PartyOf, Error> {
 }
 
 /// As what somebody or something stands in a claim.
-pub(super) fn role(row: &dyn Row) -> Result<&'static str, Error> {
+fn role(row: &dyn Row) -> Result<&'static str, Error> {
     let number = row.size("role")?;
     ROLES.get(number.wrapping_sub(1)).copied().ok_or_else(|| Error::Damaged {
         what: "a party".to_owned(),

@@ -109,7 +109,7 @@ impl Store {
     ) -> Result<(), Error> {
         let tables = cells(report, rows)?;
         let strings = tables.iter().flat_map(|(_, rows)| rows).flatten().filter_map(|cell| match cell {
-            Cell::Word("") | Cell::Is(_) | Cell::Bytes(_) => None,
+            Cell::Word("") | Cell::Name("", _) | Cell::Is(_) | Cell::Bytes(_) => None,
             Cell::Word(word) => Some((*word, "")),
             Cell::Name(name, key) => Some((*name, *key)),
         });
@@ -141,7 +141,7 @@ impl Store {
         match cell {
             Cell::Is(value) => Ok(*value),
             Cell::Bytes(bytes) => Ok(Value::Blob(bytes)),
-            Cell::Word("") => Ok(Value::Null),
+            Cell::Word("") | Cell::Name("", _) => Ok(Value::Null),
             Cell::Word(word) => self.number_of_word(word, ""),
             Cell::Name(name, key) => self.number_of_word(name, key),
         }
@@ -234,7 +234,7 @@ fn claim(number: i64, claim: &ClaimOf) -> Result<Vec<Cell<'_>>, Error> {
         is(claim.begins),
         is(claim.ends),
         Cell::Bytes(pack_spans(claim.begins, &claim.pieces)),
-        maybe_word(&claim.speaker),
+        Cell::Name(claim.speaker.as_deref().unwrap_or_default(), &claim.speaker_key),
         word(&claim.through),
         word(&claim.mode),
         word(&claim.act),

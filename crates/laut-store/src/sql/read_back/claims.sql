@@ -1,6 +1,7 @@
 SELECT
     c.number, c.anchor, c.begins, c.ends, c.pieces, c.said, c.first_day, c.last_day,
     (SELECT w.word FROM words w WHERE w.number = c.speaker) AS speaker,
+    (SELECT w.key FROM words w WHERE w.number = c.speaker) AS speaker_key,
     (SELECT w.word FROM words w WHERE w.number = c.through) AS through,
     (SELECT w.word FROM words w WHERE w.number = c.mode) AS mode,
     (SELECT w.word FROM words w WHERE w.number = c.act) AS act,

@@ -135,6 +135,7 @@ CREATE TABLE claims (
     rule         INTEGER NOT NULL REFERENCES words
 ) STRICT;
 CREATE INDEX claims_by_day ON claims (last_day);
+CREATE INDEX claims_of_speaker ON claims (speaker) WHERE speaker IS NOT NULL;
 
 CREATE TABLE figures (
     number       INTEGER PRIMARY KEY,
@@ -170,11 +171,11 @@ CREATE INDEX figures_of_claim ON figures (claim);
 CREATE INDEX figures_by_day ON figures (last_day);
 CREATE INDEX figures_of_whole ON figures (part_of) WHERE part_of IS NOT NULL;
 
--- Who and what stands in a claim, and as what.
+-- Who and what stands in a claim beside its speaker, and as what.
 CREATE TABLE parties (
     claim  INTEGER NOT NULL REFERENCES claims,
     place  INTEGER NOT NULL,                -- among all of the report
-    role   INTEGER NOT NULL,                 -- speaker, through, actor, target, victims, place: 1 to 6
+    role   INTEGER NOT NULL,                 -- through, actor, target, victims, place: 1 to 5
     name   INTEGER NOT NULL REFERENCES words,
     entity INTEGER,                          -- its own number in the report, and that of the figure
     figure INTEGER,                          -- that it is said of, if it is said of one

@@ -1,6 +1,6 @@
 //! What is looked for, as conditions. Names are looked for once, and come first in what is looked for by them (`CROSS JOIN`, which SQLite
-//! takes in its order): few words hold a name, and all claims have parties. The roles of parties are 1 and 2 speakers, 3 actors,
-//! 6 places; see `rows.rs`.
+//! takes in its order): few words hold a name, and all claims have parties. The roles of parties are 1 those it was
+//! heard through, 2 actors, 5 places; see `rows.rs`.
 //!
 //! Days overlap, but what is told of more than a month (*since 2011*) counts as its last day: a total of today is none of last year.
 
@@ -155,8 +155,8 @@ impl Conditions {
 
     /// What is asked of the claim `c`, whatever is counted in it.
     fn of_claim_alone(&mut self, search: &Search, dialect: &Dialect) {
-        self.named(":speaker", search.speaker.as_ref(), SPEAKERS);
-        self.when(search.speaker.is_some(), "c.number IN (SELECT p.claim FROM speakers n CROSS JOIN parties p WHERE p.name = n.number AND p.role IN (1, 2))");
+        self.named(":speaker", search.speaker.as_ref(), SAID);
+        self.when(search.speaker.is_some(), "c.number IN (SELECT s.claim FROM said s)");
         self.set(":act", search.act.clone(), "c.act IN (SELECT w.number FROM words w WHERE w.word = :act)");
         self.set(
             ":certainty",
@@ -170,7 +170,7 @@ impl Conditions {
     pub(super) fn of_claim(&mut self, search: &Search, dialect: &Dialect) {
         self.of_claim_alone(search, dialect);
         self.named(":actor", search.actor.as_ref(), ACTORS);
-        self.when(search.actor.is_some(), "c.number IN (SELECT p.claim FROM actors n CROSS JOIN parties p WHERE p.name = n.number AND p.role = 3)");
+        self.when(search.actor.is_some(), "c.number IN (SELECT p.claim FROM actors n CROSS JOIN parties p WHERE p.name = n.number AND p.role = 2)");
         self.set(
             ":harm",
             search.harm.clone(),
@@ -188,16 +188,16 @@ impl Conditions {
     )",
         );
         self.named(":place", search.place.as_ref(), PLACES);
-        self.when(search.place.is_some(), "c.number IN (SELECT p.claim FROM places n CROSS JOIN parties p WHERE p.name = n.number AND p.role = 6)");
+        self.when(search.place.is_some(), "c.number IN (SELECT p.claim FROM places n CROSS JOIN parties p WHERE p.name = n.number AND p.role = 5)");
         self.near(
             search,
             "c.number IN (
         SELECT p.claim FROM near e CROSS JOIN parties p
-        WHERE p.claim BETWEEN e.report * 1048576 AND e.report * 1048576 + 1048575 AND p.role = 6 AND p.entity = e.own
+        WHERE p.claim BETWEEN e.report * 1048576 AND e.report * 1048576 + 1048575 AND p.role = 5 AND p.entity = e.own
     )",
             "EXISTS (
         SELECT 1 FROM parties p JOIN entities e ON e.number = c.report * 1048576 + p.entity
-        WHERE p.claim = c.number AND p.role = 6 AND km(e.lat, e.lon, :lat, :lon) <= :km
+        WHERE p.claim = c.number AND p.role = 5 AND km(e.lat, e.lon, :lat, :lon) <= :km
     )",
         );
         self.set(":since", search.since.as_deref().map(day_number), "c.last_day >= :since");
@@ -222,11 +222,10 @@ impl Conditions {
     pub(super) fn of_dispute(&mut self, search: &Search, dialect: &Dialect) {
         self.add(OTHER_STANDS);
         self.of_claim(&Search { speaker: None, ..search.clone() }, dialect);
-        self.named(":speaker", search.speaker.as_ref(), SPEAKERS);
+        self.named(":speaker", search.speaker.as_ref(), SAID);
         self.when(
             search.speaker.is_some(),
-            "(l.to_claim IN (SELECT p.claim FROM speakers n CROSS JOIN parties p WHERE p.name = n.number AND p.role IN (1, 2))
-        OR l.from_claim IN (SELECT p.claim FROM speakers n CROSS JOIN parties p WHERE p.name = n.number AND p.role IN (1, 2)))",
+            "(l.to_claim IN (SELECT s.claim FROM said s) OR l.from_claim IN (SELECT s.claim FROM said s))",
         );
     }
 
@@ -261,25 +260,25 @@ impl Conditions {
             search.place.is_some(),
             "(f.number IN (
         SELECT p.claim / 1048576 * 1048576 + p.figure FROM places n CROSS JOIN parties p
-        WHERE p.name = n.number AND p.role = 6 AND p.figure IS NOT NULL
+        WHERE p.name = n.number AND p.role = 5 AND p.figure IS NOT NULL
     ) OR (f.place IS NULL AND f.claim IN (
-        SELECT p.claim FROM places n CROSS JOIN parties p WHERE p.name = n.number AND p.role = 6 AND p.figure IS NULL
+        SELECT p.claim FROM places n CROSS JOIN parties p WHERE p.name = n.number AND p.role = 5 AND p.figure IS NULL
     )))",
         );
         self.near(
             search,
             "(f.number IN (
         SELECT e.report * 1048576 + p.figure FROM near e CROSS JOIN parties p
-        WHERE p.claim BETWEEN e.report * 1048576 AND e.report * 1048576 + 1048575 AND p.role = 6 AND p.entity = e.own
+        WHERE p.claim BETWEEN e.report * 1048576 AND e.report * 1048576 + 1048575 AND p.role = 5 AND p.entity = e.own
             AND p.figure IS NOT NULL
     ) OR (f.place IS NULL AND f.claim IN (
         SELECT p.claim FROM near e CROSS JOIN parties p
-        WHERE p.claim BETWEEN e.report * 1048576 AND e.report * 1048576 + 1048575 AND p.role = 6 AND p.entity = e.own
+        WHERE p.claim BETWEEN e.report * 1048576 AND e.report * 1048576 + 1048575 AND p.role = 5 AND p.entity = e.own
             AND p.figure IS NULL
     )))",
             "EXISTS (
         SELECT 1 FROM parties p JOIN entities e ON e.number = f.report * 1048576 + p.entity
-        WHERE p.claim = f.claim AND p.role = 6 AND km(e.lat, e.lon, :lat, :lon) <= :km
+        WHERE p.claim = f.claim AND p.role = 5 AND km(e.lat, e.lon, :lat, :lon) <= :km
             AND (p.figure = f.number - f.report * 1048576 OR (f.place IS NULL AND p.figure IS NULL))
     )",
         );
@@ -378,8 +377,13 @@ const FIGURE_STANDS: &str =
 const OTHER_STANDS: &str =
     "(o.review IS NULL OR o.review NOT IN (SELECT w.number FROM words w WHERE w.word = 'rejected'))";
 
-const SPEAKERS: &str =
-    "speakers AS MATERIALIZED (SELECT w.number FROM words w WHERE instr(w.folded, :speaker) > 0)";
+/// What is said by, or was heard through, somebody of a name.
+const SAID: &str =
+    "speakers AS MATERIALIZED (SELECT w.number FROM words w WHERE instr(w.folded, :speaker) > 0),
+said AS MATERIALIZED (
+    SELECT c.number AS claim FROM speakers n CROSS JOIN claims c WHERE c.speaker = n.number
+    UNION ALL SELECT p.claim FROM speakers n CROSS JOIN parties p WHERE p.name = n.number AND p.role = 1
+)";
 const ACTORS: &str =
     "actors AS MATERIALIZED (SELECT w.number FROM words w WHERE instr(w.folded, :actor) > 0)";
 const PLACES: &str =

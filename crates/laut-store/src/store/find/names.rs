@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::fold::fold;
 use crate::store::numbers::{day_named, id_of};
-use crate::store::read_back::role;
 use crate::{Error, NameRow, Store};
 
 #[derive(Default)]
@@ -62,10 +61,10 @@ impl Store {
             found.reports.insert(id_of(&row.blob("rid")?));
             found.days.extend(row.maybe_integer("day")?.and_then(day_named));
             let claim = row.integer("claim")?;
-            match role(row)? {
-                "speaker" | "through" => found.says.insert(claim),
-                "actor" => found.acts.insert(claim),
-                "target" | "victims" => found.suffers.insert(claim),
+            match &*row.text("part")? {
+                "says" => found.says.insert(claim),
+                "acts" => found.acts.insert(claim),
+                "suffers" => found.suffers.insert(claim),
                 _ => false,
             };
             Ok(())
