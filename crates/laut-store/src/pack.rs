@@ -6,10 +6,12 @@
 //! same: `prefix.txt` is never changed, a better one is another file and another [`FORMAT`].
 
 use std::cell::RefCell;
-use std::io::{Error, Result, Write};
+use std::io::{Error, Result};
+use std::sync::LazyLock;
 
-use zstd::stream::write::Encoder;
-use zstd::zstd_safe::{DCtx, get_error_name, get_frame_content_size};
+use zstd::zstd_safe::{
+    CCtx, CDict, DCtx, DDict, SafeResult, compress_bound, get_error_name, get_frame_content_size,
+};
 
 use crate::shorten::{lengthen, shorten};
 
@@ -21,27 +23,41 @@ const LEVEL: i32 = 9;
 /// Nothing that is packed is longer; what says so is damaged.
 const LONGEST: u64 = 1 << 33;
 
+/// What packs and unpacks, made once for each thread.
+struct Packer {
+    into: CCtx<'static>,
+    out: DCtx<'static>,
+}
+
+thread_local!(static PACKER: RefCell<Packer> =
+    RefCell::new(Packer { into: CCtx::create(), out: DCtx::create() }));
+/// The prefix, made ready once.
+static PACKING: LazyLock<CDict<'static>> = LazyLock::new(|| CDict::create(PREFIX, LEVEL));
+static UNPACKING: LazyLock<DDict<'static>> = LazyLock::new(|| DDict::create(PREFIX));
+
 /// Packs the text of a report.
 pub(crate) fn pack_text(text: &str) -> Vec<u8> {
-    pack(text.as_bytes(), PREFIX)
+    pack(text, |packer, packed, text| packer.compress_using_cdict(packed, text, &PACKING))
 }
 
 /// The text again.
 pub(crate) fn unpack_text(packed: &[u8]) -> Result<String> {
-    // Made once: an answer may quote from a thousand texts.
-    thread_local!(static CONTEXT: RefCell<DCtx<'static>> = RefCell::new(DCtx::create()));
-    CONTEXT.with_borrow_mut(|context| unpack(context, packed, PREFIX))
+    unpack(packed, |unpacker, text, packed| unpacker.decompress_using_ddict(text, packed, &UNPACKING))
 }
 
 /// Packs the JSON of a record; the ids of its report and text, and the text, must be at hand to unpack it.
 pub(crate) fn pack_record(json: &str, ids: [&str; 2], text: &str) -> Vec<u8> {
-    pack(shorten(json, text).as_bytes(), &with_report(ids, text))
+    let prefix = with_report(ids, text);
+    pack(&shorten(json, text), |packer, packed, json| {
+        packer.compress_using_dict(packed, json, &prefix, LEVEL)
+    })
 }
 
 /// The JSON again, as it was written.
 pub(crate) fn unpack_record(packed: &[u8], ids: [&str; 2], text: &str) -> Result<String> {
     let prefix = with_report(ids, text);
-    let short = unpack(&mut DCtx::create(), packed, &prefix)?;
+    let short =
+        unpack(packed, |unpacker, json, packed| unpacker.decompress_using_dict(json, packed, &prefix))?;
     lengthen(&short, text)
 }
 
@@ -49,28 +65,27 @@ fn with_report([id, text_id]: [&str; 2], text: &str) -> Vec<u8> {
     [PREFIX, id.as_bytes(), text_id.as_bytes(), text.as_bytes()].concat()
 }
 
-fn pack(bytes: &[u8], prefix: &[u8]) -> Vec<u8> {
-    let mut packed = vec![FORMAT];
-    let mut write = || -> Result<()> {
-        let mut encoder = Encoder::with_ref_prefix(&mut packed, LEVEL, prefix)?;
-        encoder.set_pledged_src_size(Some(bytes.len() as u64))?;
-        encoder.write_all(bytes)?;
-        encoder.finish().map(drop)
-    };
-    write().expect("memory takes every byte");
+fn pack(text: &str, pack: impl FnOnce(&mut CCtx<'static>, &mut [u8], &[u8]) -> SafeResult) -> Vec<u8> {
+    let mut packed = vec![0; 1 + compress_bound(text.len())];
+    packed[0] = FORMAT;
+    let size = PACKER.with_borrow_mut(|packer| pack(&mut packer.into, &mut packed[1..], text.as_bytes()));
+    packed.truncate(1 + size.expect("memory takes every byte"));
+    packed.shrink_to_fit();
     packed
 }
 
-fn unpack<'p>(context: &mut DCtx<'p>, packed: &[u8], prefix: &'p [u8]) -> Result<String> {
+fn unpack(
+    packed: &[u8],
+    unpack: impl FnOnce(&mut DCtx<'static>, &mut Vec<u8>, &[u8]) -> SafeResult,
+) -> Result<String> {
     let [FORMAT, packed @ ..] = packed else {
         return Err(Error::other("expected it to be packed in the first format"));
     };
     let size = get_frame_content_size(packed).ok().flatten().filter(|size| *size <= LONGEST);
     let size = size.ok_or_else(|| Error::other("it does not say how long it is"))?;
     let mut text = Vec::with_capacity(size as usize);
-    let named = |code| Error::other(get_error_name(code));
-    context.ref_prefix(prefix).map_err(named)?;
-    context.decompress(&mut text, packed).map_err(named)?;
+    let size = PACKER.with_borrow_mut(|packer| unpack(&mut packer.out, &mut text, packed));
+    size.map_err(|code| Error::other(get_error_name(code)))?;
     String::from_utf8(text).map_err(Error::other)
 }
 
