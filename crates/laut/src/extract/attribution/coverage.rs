@@ -9,7 +9,7 @@
 //! a noun or an infinitive, since most of them are mostly used otherwise.
 
 use super::scene::Scene;
-use super::verbs::fits;
+use super::verbs::constructions::fits;
 use crate::lang::cues::Complement;
 use crate::text::{Attribution, Diagnostic, Document, Severity, Span, VerbForm};
 

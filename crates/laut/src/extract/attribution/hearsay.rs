@@ -62,7 +62,7 @@ fn try_entry(scene: &Scene<'_>, token: usize, entry: &Hearsay) -> Option<Draft> 
             .map(|phrase| scene.doc.phrases[phrase].tokens.clone())
             .or_else(|| {
                 (entry.kind == HearsayKind::Phrase)
-                    .then(|| super::verbs::impersonal_source(scene, token))
+                    .then(|| super::verbs::constructions::impersonal_source(scene, token))
                     .flatten()
             })
             .map(|source| scene.span(source)),

@@ -1,13 +1,18 @@
 //! Attributions by a reporting verb: `sagte`, `wirft … vor`, `has called for`, `was accused of`.
 
+mod acts;
+pub(super) mod constructions;
+
 use std::ops::Range;
 
+use self::acts::{act_on_object, has_negated_subject, is_negated, is_neither, negated_act};
+use self::constructions::{fits, impersonal_source, is_attributive, is_impersonal, is_passive};
 use super::contents::{self, Reporting};
 use super::draft::Draft;
 use super::scene::Scene;
 use super::sources;
 use crate::lang::cues::{Complement, ReportingVerb};
-use crate::text::{Act, Tense, Upos, VerbForm};
+use crate::text::{Act, Upos, VerbForm};
 
 /// Finds the attributions of one sentence that a verb makes.
 pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Draft>) {
@@ -244,194 +249,6 @@ fn tells_of_itself(act: Act, complement: &Complement) -> bool {
     !is_act_only || matches!(act, Act::Accuse | Act::Fear)
 }
 
-/// Whether the other words of an entry stand in the verb's clause.
-pub(super) fn fits(scene: &Scene<'_>, verb: usize, entry: &ReportingVerb) -> bool {
-    if entry.words.is_empty() && !entry.is_reflexive {
-        // `he himself said`; German `sich` makes it another verb: `sich befinden`.
-        let may_stress = |complement: &Complement| matches!(complement, Complement::That | Complement::Quote);
-        let may_be_stressed = !scene.data.switches.verb_second && entry.complements.iter().any(may_stress);
-        return may_be_stressed || !is_reflexive(scene, verb);
-    }
-    let own = scene.doc.clause_at(verb);
-    let abilities = &scene.data.switches.ability_auxiliaries;
-    let is_word = |token: usize, word: &str| {
-        scene.lower(token) == word
-            || scene.lemma(token).eq_ignore_ascii_case(word)
-            || abilities.first().is_some_and(|can| can == word)
-                && scene.is_one_of(abilities, scene.lower(token))
-    };
-    // `is in critical condition` is not `is critical of`.
-    let is_attribute = |token: usize| {
-        let phrase = scene.doc.phrase_at(token).map(|phrase| &scene.doc.phrases[phrase]);
-        scene.upos(token) == Upos::Adj && phrase.is_some_and(|phrase| phrase.head > token)
-    };
-    let holds = |word: &str| {
-        scene
-            .clause_tokens(verb)
-            .any(|token| is_word(token, word) && scene.doc.clause_at(token) == own && !is_attribute(token))
-    };
-    let is_reflexive = || scene.data.switches.reflexives.iter().any(|word| holds(word));
-    (!entry.is_reflexive || is_reflexive()) && entry.words.iter().all(|word| holds(word))
-}
-
-/// Whether `sich` stands with the verb, so that it is another verb: `sich befinden` is not `befinden`. It may stand with a verb that
-/// this one is joined to: `beeilte sich und sagte`.
-fn is_reflexive(scene: &Scene<'_>, verb: usize) -> bool {
-    let joins = |token: usize| scene.upos(token) == Upos::Cconj;
-    scene.segment(verb).into_iter().any(|token| {
-        scene.data.switches.is_reflexive(scene.lower(token)) && !(token.min(verb)..token.max(verb)).any(joins)
-    })
-}
-
-/// A participle inside a noun phrase, or before its number, attributes nothing: `the said village`, `die genannte Zahl`.
-fn is_attributive(scene: &Scene<'_>, verb: usize) -> bool {
-    let in_phrase =
-        scene.doc.phrase_at(verb).is_some_and(|phrase| scene.doc.phrases[phrase].tokens.end > verb + 1);
-    // `an estimated 1.7 million people`: the phrase starts with the number.
-    let is_of_number = verb > scene.start
-        && verb + 1 < scene.end
-        && scene.upos(verb - 1) == Upos::Det
-        && scene.upos(verb + 1) == Upos::Num;
-    in_phrase && !scene.is_finite(verb) || is_of_number
-}
-
-/// `wurde befürchtet`, `was accused`.
-fn is_passive(scene: &Scene<'_>, verb: usize) -> bool {
-    if !scene.is_participle(verb) || scene.doc.tokens[verb].feats.tense == Some(Tense::Pres) {
-        return false;
-    }
-    let auxiliaries = &scene.data.switches.passive_auxiliaries;
-    let is_auxiliary = |token: usize| scene.is_one_of(auxiliaries, scene.lemma(token));
-    if scene.data.switches.verb_second {
-        let clause = scene.doc.clause_at(verb).map(|clause| &scene.doc.clauses[clause]);
-        let follows = verb + 1 < scene.end && is_auxiliary(verb + 1) && scene.is_verb(verb + 1);
-        return follows || clause.and_then(|clause| clause.finite).is_some_and(is_auxiliary);
-    }
-    let before =
-        (scene.start..verb).rev().find(|token| !matches!(scene.upos(*token), Upos::Adv | Upos::Part));
-    before.is_some_and(|token| scene.upos(token) == Upos::Aux && is_auxiliary(token))
-}
-
-/// `hieß es`, `it is feared that`: a subject that stands for nobody.
-fn is_impersonal(scene: &Scene<'_>, verb: usize) -> bool {
-    let finite =
-        scene.doc.clause_at(verb).and_then(|clause| scene.doc.clauses[clause].finite).unwrap_or(verb);
-    let expletives = &scene.data.switches.expletives;
-    let lemma_is_impersonal = scene.is_one_of(&scene.data.switches.impersonal_verbs, &scene.verb_lemma(verb));
-    let clause = scene.doc.clause_at(finite);
-    let mut own = scene.segment(verb).filter(|token| scene.doc.clause_at(*token) == clause);
-    lemma_is_impersonal && own.any(|token| scene.is_one_of(expletives, scene.lower(token)))
-}
-
-/// `hieß es aus Paris`, `hieß es vom Sprecher Ali Karim`: the phrase after a preposition of origin in the cue's segment.
-pub(super) fn impersonal_source(scene: &Scene<'_>, verb: usize) -> Option<Range<usize>> {
-    let segment = scene.segment(verb);
-    let from = scene.doc.phrases.partition_point(|phrase| phrase.tokens.start < segment.start);
-    let phrase = scene.doc.phrases[from..]
-        .iter()
-        .take_while(|phrase| phrase.tokens.start < segment.end)
-        .find(|phrase| {
-            let is_time = scene.doc.time_at(phrase.head).is_some();
-            let origin = phrase.preposition.is_some_and(|token| {
-                let switches = &scene.data.switches;
-                let is = |words: &[String]| scene.is_one_of(words, scene.lower(token));
-                // `hieß es bei der Polizei`, not `hieß es bei der Beerdigung`.
-                is(&switches.origin_prepositions)
-                    || is(&switches.place_prepositions) && sources::can_speak(scene, &phrase.tokens)
-            });
-            origin && !is_time
-        })?;
-    Some(sources::extend_right(scene, phrase.tokens.clone()))
-}
-
-/// Whether the verb itself is negated: `reagierten nicht`, `declined` is not.
-fn is_negated(scene: &Scene<'_>, verb: usize) -> bool {
-    let finite = scene
-        .doc
-        .clause_at(verb)
-        .and_then(|clause| scene.doc.clauses[clause].finite)
-        .filter(|finite| *finite <= verb)
-        .unwrap_or(verb);
-    let segment = scene.segment(verb);
-    let is_infinitive = finite == verb && scene.doc.tokens[verb].feats.verb_form == Some(VerbForm::Inf);
-    if is_infinitive {
-        // `war nicht in der Lage, das zu bestätigen`: the clause around it is negated.
-        let matrix = (scene.start..verb).rfind(|token| scene.is_finite(*token));
-        return matrix.is_some_and(|matrix| {
-            (matrix..verb).any(|token| scene.data.cues.is_negation(scene.lower(token)))
-        });
-    }
-    let range = if scene.data.switches.verb_second {
-        finite.min(verb).max(segment.start)..segment.end
-    } else {
-        finite..verb
-    };
-    range.into_iter().any(|token| {
-        matches!(scene.upos(token), Upos::Part | Upos::Adv) && scene.data.cues.is_negation(scene.lower(token))
-    })
-}
-
-/// What is done to an object: to refuse an accusation is to deny it; people are welcomed and turned back, which says nothing; a report
-/// that is presented has not been told; one that is announced or proposed is yet to come.
-fn act_on_object(
-    scene: &Scene<'_>,
-    pieces: &[Range<usize>],
-    complement: &Complement,
-    act: Act,
-    is_passive: bool,
-    verb: usize,
-) -> Option<Act> {
-    if *complement != Complement::Object {
-        return Some(act);
-    }
-    let first = pieces.first()?;
-    let head = scene.doc.phrase_at(first.start).map_or(first.start, |phrase| scene.doc.phrases[phrase].head);
-    let (form, lemma) = (scene.doc.form(head), scene.lemma(head));
-    let words = &scene.data.names;
-    let is_person = [form, lemma]
-        .into_iter()
-        .any(|word| words.person_noun(word).is_some() || words.people(word).is_some());
-    let noun = scene.reporting_noun(head);
-    let is_document = noun.is_some_and(|noun| {
-        noun.act == Act::State && noun.roles.contains(&crate::lang::cues::NounRole::Account)
-    });
-    // `denied the families entry`: two objects, the first of them people.
-    let is_withheld = first.clone().any(|token| {
-        let is_many = scene.lower(token) != scene.lemma(token) && scene.upos(token) == Upos::Noun;
-        let is_noun_next = token + 1 < first.end && scene.upos(token + 1) == Upos::Noun;
-        !scene.data.switches.verb_second
-            && is_many
-            && is_noun_next
-            && words.person_noun(scene.doc.form(token)).is_some()
-    });
-    let is_presented = scene.is_one_of(&scene.data.switches.presenting_verbs, &scene.verb_lemma(verb));
-    match act {
-        Act::Deny if is_withheld => None,
-        // `denied the report` says it is untrue, though reports are sources, too.
-        Act::Deny | Act::Welcome | Act::Refuse
-            if is_person && noun.is_none() && scene.upos(head) == Upos::Noun =>
-        {
-            None
-        }
-        Act::Refuse if noun.is_some_and(|noun| matches!(noun.act, Act::Accuse | Act::State)) => {
-            Some(Act::Deny)
-        }
-        Act::State if is_document => None,
-        Act::Announce | Act::Propose if is_document && is_presented => None,
-        // `wurde zu drei Jahren verurteilt`: by a court.
-        Act::Condemn if is_passive && has_duration(scene, verb) => None,
-        _ => Some(act),
-    }
-}
-
-fn has_duration(scene: &Scene<'_>, verb: usize) -> bool {
-    let clause = scene.clause_tokens(verb);
-    clause
-        .into_iter()
-        .filter_map(|token| scene.doc.time_at(token))
-        .any(|time| scene.doc.times[time].time_type == crate::text::TimeType::Duration)
-}
-
 /// `Der Sender zitierte den Gouverneur`: whose words they are is the object, and the subject passes them on.
 fn quoted_source(scene: &Scene<'_>, verb: usize, subject: Option<&Range<usize>>) -> Option<Range<usize>> {
     let from = subject.map_or(verb + 1, |subject| subject.end.max(verb + 1));
@@ -464,42 +281,6 @@ fn quoted_content(
     }
     let outside = pieces.iter().filter(|range| range.start >= after || range.end <= quoted.start);
     outside.map(|range| piece(range.clone())).filter(|span| !span.is_empty()).collect()
-}
-
-/// `Neither claim could be verified`, `Keine der Zahlen wurde bestätigt`: the subject opens with the negation.
-fn has_negated_subject(scene: &Scene<'_>, verb: usize) -> bool {
-    let clause = scene.doc.clause_at(verb).map(|clause| &scene.doc.clauses[clause]);
-    let finite = clause.and_then(|clause| clause.finite).unwrap_or(verb);
-    let subject = clause.and_then(|clause| clause.subject).map(|phrase| &scene.doc.phrases[phrase]);
-    let first = subject.filter(|subject| subject.tokens.end <= finite).map(|subject| subject.tokens.start);
-    // The negation may be taken for a conjunction, and stand before the phrase.
-    first.is_some_and(|first| {
-        let from = first.saturating_sub(1).max(scene.start);
-        (from..=first).any(|token| scene.data.cues.is_negation(scene.lower(token)))
-    })
-}
-
-/// `neither confirmed nor denied`.
-fn is_neither(scene: &Scene<'_>, verb: usize) -> bool {
-    let segment = scene.segment(verb);
-    (segment.start.max(verb.saturating_sub(4))..verb)
-        .any(|token| scene.is_one_of(&scene.data.switches.neither_words, scene.lower(token)))
-}
-
-/// What is done by not saying: not confirming, not answering. Not saying something else attributes nothing.
-fn negated_act(scene: &Scene<'_>, verb: usize, act: Act) -> Option<Act> {
-    let finite = scene.doc.clause_at(verb).and_then(|clause| scene.doc.clauses[clause].finite);
-    let refuses =
-        |finite: usize| scene.is_one_of(&scene.data.switches.refusing_auxiliaries, scene.lemma(finite));
-    match act {
-        Act::Confirm if finite.is_some_and(refuses) => Some(Act::DeclineComment),
-        Act::Confirm => Some(Act::CannotVerify),
-        Act::DeclineComment | Act::CannotVerify => Some(act),
-        Act::State | Act::Deny => Some(Act::DeclineComment),
-        Act::Accept => Some(Act::Refuse),
-        Act::Welcome => Some(Act::Condemn),
-        _ => None,
-    }
 }
 
 /// The verb with its auxiliary or negation where they touch: `hatte erklärt`, `reagierten nicht`.
