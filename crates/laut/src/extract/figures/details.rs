@@ -4,7 +4,8 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::counted::Counted;
-use super::govern::{Link, bare_phrases};
+use super::govern::Link;
+use super::govern::voice::bare_phrases;
 use super::scene::{Hit, Scene};
 use crate::lang::figure_words::Use;
 use crate::text::{Act, Attribution, Count, EntityKind, Harm, Span, Tense, TimeExpr, TimeType, Upos};

@@ -3,11 +3,16 @@
 //! In `Die Bombe tötete zwölf Menschen und verletzte 30` the first number belongs to `tötete`, the second to `verletzte`; in
 //! `30 Soldaten töteten zwölf Menschen` only the second counts the dead.
 
+mod reach;
+pub(super) mod voice;
+
+use self::reach::{antecedent, reach};
+use self::voice::{Voice, voice};
 use super::counted::{Counted, Kind, Told};
 use super::joined;
 use super::scene::{Hit, Scene};
 use crate::lang::figure_words::{HarmKind, HarmRole, Use};
-use crate::text::{Case, Count, Harm, Number, Upos, VerbForm};
+use crate::text::{Count, Harm, Number, Upos};
 
 /// A count with the harm that befell the counted.
 #[derive(Debug, Clone)]
@@ -22,15 +27,6 @@ pub(super) struct Link {
     pub(super) is_active: bool,
     pub(super) rule: &'static str,
     pub(super) distance: usize,
-}
-
-/// Whether those harmed are the object or the subject.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Voice {
-    Active,
-    Passive,
-    /// English participle without auxiliary: `12 people killed`, `killed 12 people`.
-    Open,
 }
 
 /// For each count its link, if it has one. `before` is the harm of the figure before this sentence.
@@ -322,231 +318,4 @@ fn rule_of(scene: &Scene<'_>, hit: &Hit) -> &'static str {
         (_, Voice::Passive) => "passive",
         (_, Voice::Open) => "participle",
     }
-}
-
-/// How far a count stands from the verb that governs it; `None` where the verb does not govern it.
-fn reach(scene: &Scene<'_>, all: &[Counted], counted: &Counted, hit: &Hit) -> Option<usize> {
-    let verb = hit.tokens.start;
-    if scene.clause(verb) != scene.clause(counted.tokens.start) {
-        return None;
-    }
-    let voice = voice(scene, hit);
-    // `with 22 people killed`
-    let is_absolute = voice == Voice::Open && counted.phrase.end == verb;
-    if counted.is_governed && !is_absolute {
-        return None;
-    }
-    let is_left = counted.phrase.end <= verb;
-    // `twelve years in prison` belongs to the years.
-    let is_of_noun = hit.form.word.kind == HarmKind::Phrase
-        && scene.upos(verb) == Upos::Adp
-        && counted.phrase.end != verb
-        && verb > scene.tokens.start
-        && scene.is_noun(verb - 1);
-    if is_of_noun && !scene.data.switches.verb_second {
-        return None;
-    }
-    let distance =
-        if is_left { verb - counted.phrase.end } else { counted.phrase.start.saturating_sub(hit.tokens.end) };
-    let is_subject_verb = hit.form.word.role == HarmRole::Subject;
-    if scene.data.switches.verb_second {
-        let harmed = is_subject_verb || voice == Voice::Passive || !is_acting(scene, counted, hit);
-        return harmed.then_some(distance);
-    }
-    let voice = if is_subject_verb { Voice::Passive } else { voice };
-    let follows = |found: &Counted| {
-        found.phrase.start >= hit.tokens.end && is_clear(scene, hit.tokens.end..found.phrase.start)
-    };
-    let holds = match voice {
-        Voice::Passive if counted.number.is_none() => {
-            is_left && is_said_of(scene, counted, hit) && !has_verb(scene, counted.phrase.end, verb)
-        }
-        Voice::Passive => is_left && !has_other_verb(scene, counted.phrase.end, verb),
-        Voice::Active => follows(counted),
-        Voice::Open => {
-            let is_next = is_left
-                && (counted.phrase.end..verb).all(|token| matches!(scene.upos(token), Upos::Adv))
-                && (counted.number.is_some() || hit.form.is_plain && !has_object(scene, hit));
-            follows(counted)
-                || is_next && !all.iter().any(|found| found.kind != Kind::Other && follows(found))
-        }
-    };
-    holds.then_some(distance)
-}
-
-/// Whether an object follows a verb, so that who stands before it acts: `Lanz killed his wife`.
-fn has_object(scene: &Scene<'_>, hit: &Hit) -> bool {
-    let next = (hit.tokens.end..scene.tokens.end).find(|token| scene.upos(*token) != Upos::Adv);
-    next.is_some_and(|next| {
-        let is_time = scene.doc.times.iter().any(|time| time.span.overlaps(scene.doc.tokens[next].span));
-        let is_phrase = matches!(
-            scene.upos(next),
-            Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj
-        );
-        is_phrase && !is_time && !scene.is(next, Use::Relative)
-    })
-}
-
-/// Whether only words that may stand between a verb and its object do.
-fn is_clear(scene: &Scene<'_>, mut tokens: std::ops::Range<usize>) -> bool {
-    tokens.len() <= 5 && tokens.all(|token| matches!(scene.upos(token), Upos::Adv | Upos::Det | Upos::Adj))
-}
-
-/// Whether a participle or adjective is said of one who has no number: `was shot`, `found dead`; not `a well-struck shot`.
-fn is_said_of(scene: &Scene<'_>, counted: &Counted, hit: &Hit) -> bool {
-    let word = hit.form.word;
-    let needs = word.kind == HarmKind::Adjective || word.role == HarmRole::Object && !hit.form.is_plain;
-    let from = counted.phrase.end.max(hit.tokens.start.saturating_sub(4));
-    !needs
-        || (from..hit.tokens.start).any(|token| scene.is(token, Use::Passive) || scene.is(token, Use::Have))
-}
-
-/// Whether any verb but an auxiliary stands between a subject and its verb.
-fn has_verb(scene: &Scene<'_>, from: usize, to: usize) -> bool {
-    (from..to).any(|token| scene.upos(token) == Upos::Verb && !scene.is(token, Use::Passive))
-}
-
-/// Whether a finite verb of its own stands between a subject and its verb.
-fn has_other_verb(scene: &Scene<'_>, from: usize, to: usize) -> bool {
-    (from..to).any(|token| {
-        scene.upos(token) == Upos::Verb
-            && scene.doc.tokens[token].feats.verb_form == Some(VerbForm::Fin)
-            && !scene.is(token, Use::Passive)
-    })
-}
-
-/// The count that a relative pronoun stands for: `16 Bauern, die erschossen wurden`.
-fn antecedent(scene: &Scene<'_>, counted: &[Counted], hit: &Hit) -> Option<(usize, usize)> {
-    let end = scene.antecedent_end(scene.clause(hit.tokens.start))?;
-    let is_harmed = hit.form.word.role == HarmRole::Subject || voice(scene, hit) == Voice::Passive;
-    let at = counted.iter().rposition(|found| found.tokens.start <= end)?;
-    let found = &counted[at];
-    let is_near = end + 1 - found.phrase.end.min(end + 1) <= 4
-        && (found.phrase.end..=end).all(|token| !scene.is_verb(token) && scene.lower(token) != ",");
-    (is_harmed && is_near && matches!(found.kind, Kind::Person | Kind::Unknown)).then_some((20, at))
-}
-
-/// Whether the harmed are subject or object of a verb of harm.
-fn voice(scene: &Scene<'_>, hit: &Hit) -> Voice {
-    let form = hit.form;
-    let is_phrase = form.word.kind == HarmKind::Phrase;
-    if scene.data.switches.verb_second {
-        if form.is_plain && !form.is_participle && !is_phrase {
-            return Voice::Active;
-        }
-        let clause = scene.clause(hit.tokens.start);
-        let auxiliary = |token: &usize| scene.is(*token, Use::Passive) || scene.is(*token, Use::Have);
-        let is_passive = |token: usize| !scene.is(token, Use::Have);
-        let found: Vec<usize> = scene.clause_tokens(clause).filter(auxiliary).collect();
-        if !found.is_empty() {
-            let passive = found.iter().all(|token| is_passive(*token));
-            return if passive { Voice::Passive } else { Voice::Active };
-        }
-        let before = (scene.tokens.start..hit.tokens.start).rev().find(auxiliary);
-        let has_finite = form.is_plain && !starts_with_count(scene, hit.tokens.start);
-        return match before {
-            _ if has_finite => Voice::Active,
-            Some(token) if !is_passive(token) => Voice::Active,
-            _ => Voice::Passive,
-        };
-    }
-    let mut token = hit.tokens.start;
-    while token > scene.tokens.start {
-        token -= 1;
-        if scene.is(token, Use::Have) {
-            return Voice::Active;
-        }
-        if scene.upos(token) == Upos::Part || scene.lower(token) == "to" {
-            return Voice::Active;
-        }
-        if scene.is(token, Use::Passive) && (form.is_participle || is_phrase) {
-            return Voice::Passive;
-        }
-        if scene.upos(token) != Upos::Adv {
-            break;
-        }
-    }
-    match (form.is_plain, form.is_participle, is_phrase) {
-        (_, _, true) => Voice::Open,
-        (true, false, _) => Voice::Active,
-        (false, true, _) => Voice::Passive,
-        _ => Voice::Open,
-    }
-}
-
-/// Whether the stretch of a verb starts with a number, so that its auxiliary stands before: `und 110 weitere verletzt`.
-fn starts_with_count(scene: &Scene<'_>, verb: usize) -> bool {
-    let start = scene.segment(verb);
-    scene.doc.numbers.iter().any(|number| number.tokens.start == start)
-}
-
-/// Whether a count is the subject of an active verb: the first noun phrase of the clause, with another after it.
-fn is_acting(scene: &Scene<'_>, counted: &Counted, hit: &Hit) -> bool {
-    let bare = bare_phrases(scene, scene.clause(hit.tokens.start));
-    let at = bare.iter().position(|head| counted.phrase.contains(head));
-    if counted.number.is_some() {
-        return at == Some(0) && bare.len() > 1;
-    }
-    // Of one person first in the clause only the accusative says that they are not the one who acts.
-    let phrase = scene.doc.phrase_at(counted.head.unwrap_or(counted.phrase.start));
-    let is_object = phrase.is_some_and(|phrase| scene.doc.phrases[phrase].case == Some(Case::Acc));
-    at == Some(0) && !is_object
-}
-
-/// The heads of a clause's noun phrases that no preposition governs and that are no genitives or times, in order.
-pub(super) fn bare_phrases(scene: &Scene<'_>, clause: usize) -> Vec<usize> {
-    let doc = scene.doc;
-    let mut heads = Vec::new();
-    let mut is_governed = false;
-    let mut last_noun = None;
-    for token in scene.clause_tokens(clause) {
-        let upos = scene.upos(token);
-        let number = doc.numbers.iter().any(|number| number.tokens.contains(&token));
-        if upos == Upos::Adp && !number {
-            is_governed = true;
-            continue;
-        }
-        let follows_noun = last_noun.is_some_and(|noun: usize| noun + 1 == token);
-        if upos == Upos::Det && follows_noun && scene.data.switches.verb_second {
-            // A genitive, `die Kämpfer der Gruppe`.
-            is_governed = scene.is(token, Use::Of) || is_governed;
-            continue;
-        }
-        let is_pronoun = upos == Upos::Pron && !is_reflexive(scene, token);
-        let is_name = scene.is_noun(token);
-        let is_time = doc.times.iter().any(|time| time.span.overlaps(doc.tokens[token].span));
-        if is_time {
-            is_governed = false;
-        } else if is_pronoun || is_name {
-            let goes_on = scene.is_noun(token + 1) && upos == Upos::Propn && !number;
-            // `Präsident Karim` is one phrase.
-            if !is_governed && !follows_noun {
-                heads.push(token);
-            } else if follows_noun && !scene.data.switches.verb_second {
-                // The last noun of an English compound is its head.
-                if let Some(head) = heads.last_mut().filter(|head| **head + 1 == token) {
-                    *head = token;
-                }
-            }
-            if !goes_on {
-                is_governed = false;
-            }
-            last_noun = Some(token);
-        } else if number && !is_governed && upos == Upos::Num {
-            let is_alone = !scene.is_noun(token + 1)
-                && !matches!(scene.upos(token + 1), Upos::Adj | Upos::Num | Upos::Det);
-            if is_alone {
-                heads.push(token);
-            }
-        } else if scene.is_verb(token) {
-            is_governed = false;
-        }
-    }
-    heads
-}
-
-/// `sich`, `es`: no subject that kills.
-fn is_reflexive(scene: &Scene<'_>, token: usize) -> bool {
-    let (switches, lower) = (&scene.data.switches, scene.lower(token));
-    switches.is_reflexive(lower) || switches.expletives.iter().any(|word| word == lower)
 }
