@@ -19,6 +19,9 @@ const MIGRATIONS: &[&str] = &[include_str!("migrations/0001-ledger.sql")];
 const APPLICATION: i32 = 0x6c61_7574;
 /// Several records lie on a page, so that little of it stays empty.
 const PAGE: i32 = 16_384;
+/// Pages that a writer keeps in memory, in KiB, as SQLite wants it: indexes are written all over, and with fewer pages each is read
+/// and written again and again.
+const WRITERS_CACHE: i32 = -65_536;
 /// How long another process may write.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// Mean radius of the Earth.
@@ -92,6 +95,7 @@ impl Sqlite {
 
     fn writing(path: &Path, flags: OpenFlags) -> Result<Self, Error> {
         let ledger = Self::connect(path, flags)?;
+        ledger.check(ledger.connection.pragma_update(None, "cache_size", WRITERS_CACHE))?;
         ledger.migrate()?;
         Ok(ledger)
     }

@@ -2,6 +2,7 @@
 
 use super::Store;
 use super::numbers::{id_of, number_of};
+use super::tables::numbered;
 use crate::Error;
 use crate::database::Value;
 use crate::derive::{Text, claim_words, derive, searched};
@@ -99,10 +100,8 @@ impl Store {
                 let (words, _) = searched(&record, &rows);
                 let values = [number.into(), Value::from(&words), language.into()];
                 self.database.execute(self.database.dialect().add_report_words, &values)?;
-                let numbers = rows.claims.iter().map(|claim| number_of(number, &claim.id));
-                let numbers: Vec<i64> = numbers.collect::<Result<_, _>>()?;
                 let words = claim_words(&Text::new(&record.report.text), &rows);
-                self.add_claim_words(&numbers.into_iter().zip(words).collect::<Vec<_>>(), language)?;
+                self.add_claim_words(&numbered(number, &rows, &words)?, language)?;
             }
             self.database.execute("DELETE FROM shown", &[])?;
             self.database.execute(include_str!("../sql/show_all.sql"), &[]).map(drop)

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 
 use super::Store;
-use super::numbers::{moment, number_of, written};
+use super::numbers::{moment, written};
+use super::tables::numbered;
 use crate::derive::{Text, claim_words, derive};
 use crate::review::{old_of_claim, old_of_figure};
 use crate::rows::Rows;
@@ -106,11 +107,9 @@ impl Store {
         let (record, _) = self.reading(report)?;
         let (old, new) = (self.rows_of(report)?, derive(&record, &self.reviews_of(report)?));
         let text = Text::new(&record.report.text);
-        let numbers = old.claims.iter().map(|claim| number_of(report, &claim.id));
-        let numbers: Vec<i64> = numbers.collect::<Result<_, _>>()?;
-        let words: Vec<(i64, String)> = numbers.into_iter().zip(claim_words(&text, &old)).collect();
-        self.clear(report, &words)?;
-        self.fill(report, &new, &record.report.language, &claim_words(&text, &new))
+        self.clear(report, &numbered(report, &old, &claim_words(&text, &old))?)?;
+        self.fill(report, &new)?;
+        self.add_claim_words(&numbered(report, &new, &claim_words(&text, &new))?, &record.report.language)
     }
 
     /// The rows as they are to be.

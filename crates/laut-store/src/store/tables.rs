@@ -99,14 +99,8 @@ impl Store {
         Ok(())
     }
 
-    /// Puts in all rows of a report; `words` are what its claims are found by, in their order.
-    pub(super) fn fill(
-        &self,
-        report: i64,
-        rows: &Rows,
-        language: &str,
-        words: &[String],
-    ) -> Result<(), Error> {
+    /// Puts in all rows of a report.
+    pub(super) fn fill(&self, report: i64, rows: &Rows) -> Result<(), Error> {
         let tables = cells(report, rows)?;
         let strings = tables.iter().flat_map(|(_, rows)| rows).flatten().filter_map(|cell| match cell {
             Cell::Word("") | Cell::Name("", _) | Cell::Is(_) | Cell::Bytes(_) => None,
@@ -121,12 +115,7 @@ impl Store {
                 .collect::<Result<_, _>>()?;
             self.database.insert(*insert, &rows)?;
         }
-        let numbers = rows.claims.iter().map(|claim| number_of(report, &claim.id));
-        let words: Vec<(i64, String)> = numbers
-            .zip(words)
-            .map(|(number, words)| Ok((number?, words.clone())))
-            .collect::<Result<_, Error>>()?;
-        self.add_claim_words(&words, language)
+        Ok(())
     }
 
     pub(super) fn add_claim_words(&self, words: &[(i64, String)], language: &str) -> Result<(), Error> {
@@ -146,6 +135,12 @@ impl Store {
             Cell::Name(name, key) => self.number_of_word(name, key),
         }
     }
+}
+
+/// The claims of a report with their words, which come in the order of the claims.
+pub(super) fn numbered(report: i64, rows: &Rows, words: &[String]) -> Result<Vec<(i64, String)>, Error> {
+    let numbers = rows.claims.iter().map(|claim| number_of(report, &claim.id));
+    numbers.zip(words).map(|(number, words)| Ok((number?, words.clone()))).collect()
 }
 
 /// Numbers with their words, as JSON.

@@ -1,11 +1,12 @@
 //! Reports are added, and retracted. Nothing is ever changed or taken away.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
 use super::Store;
 use super::numbers::{bytes_of, day_number, id_of, moment, published_at};
+use super::tables::numbered;
 use crate::database::Value;
 use crate::derive::day_of;
 use crate::{Entry, Error};
@@ -45,10 +46,36 @@ impl Store {
     /// If the ledger cannot be written; then none was added.
     pub fn add(&mut self, entries: &[(Entry, Timestamp)]) -> Result<Vec<Added>, Error> {
         self.database.hurry()?;
-        self.transact(|| entries.iter().map(|(entry, at)| self.add_one(entry, *at)).collect())
+        self.transact(|| {
+            let mut new = Vec::new();
+            let added = entries
+                .iter()
+                .map(|(entry, at)| self.add_one(entry, *at, &mut new))
+                .collect::<Result<_, _>>()?;
+            self.make_searchable(&new)?;
+            Ok(added)
+        })
     }
 
-    fn add_one(&self, entry: &Entry, at: Timestamp) -> Result<Added, Error> {
+    /// Full text comes after all else, at once: SQLite writes what it has of it whenever a statement puts many rows into any table.
+    fn make_searchable(&self, new: &[(i64, &Entry)]) -> Result<(), Error> {
+        let mut claims: BTreeMap<&str, Vec<(i64, String)>> = BTreeMap::new();
+        for (report, entry) in new {
+            let language = &*entry.kept.report.language;
+            let words = [(*report).into(), Value::from(&entry.words), language.into()];
+            self.database.execute(self.database.dialect().add_report_words, &words)?;
+            claims.entry(language).or_default().extend(numbered(*report, &entry.rows, &entry.claim_words)?);
+        }
+        claims.into_iter().try_for_each(|(language, words)| self.add_claim_words(&words, language))
+    }
+
+    /// Adds a report, but not its full text; one that was not there is then among the `new` ones, with its number.
+    fn add_one<'e>(
+        &self,
+        entry: &'e Entry,
+        at: Timestamp,
+        new: &mut Vec<(i64, &'e Entry)>,
+    ) -> Result<Added, Error> {
         let report = &entry.kept.report;
         let (id, text_id) = (bytes_of(&report.id), bytes_of(&report.text_id));
         let there = "SELECT number FROM reports WHERE id = $1";
@@ -86,10 +113,9 @@ impl Store {
             return Ok(Added::Known);
         };
         self.add_reading(number, entry, at)?;
-        let words = [number.into(), Value::from(&entry.words), (&report.language).into()];
-        self.database.execute(self.database.dialect().add_report_words, &words)?;
-        self.fill(number, &entry.rows, &report.language, &entry.claim_words)?;
+        self.fill(number, &entry.rows)?;
         self.choose_shown(number)?;
+        new.push((number, entry));
         let others = "SELECT number FROM reports WHERE url = $1 AND number <> $2 LIMIT 1";
         let values = [report.url.as_deref().into(), number.into()];
         let has_others = self.one(others, &values, |row| row.integer("number"))?.is_some();
