@@ -1,10 +1,11 @@
 //! A report with its reading, made ready to be added: all work that needs no ledger, so that many threads can do it.
 
 use laut::Record;
+use serde::Deserialize;
 
 use crate::derive::{derive, searched};
 use crate::kept::KeptRecord;
-use crate::pack::{pack_record, pack_text};
+use crate::pack::{pack_record, pack_text, unpack_record};
 use crate::rows::Rows;
 
 /// A report with its reading.
@@ -12,9 +13,7 @@ use crate::rows::Rows;
 pub struct Entry {
     pub(crate) kept: KeptRecord,
     pub(crate) rows: Rows,
-    /// The record as JSON.
-    pub(crate) json: String,
-    /// The same, packed.
+    /// The record, packed.
     pub(crate) record: Vec<u8>,
     /// The text, packed.
     pub(crate) text: Vec<u8>,
@@ -34,14 +33,20 @@ impl Entry {
     /// Never: a record can always be written as JSON, and read back.
     #[must_use]
     pub fn of(record: &Record, is_language_given: bool) -> Self {
-        let json = serde_json::to_string(record).expect("a record has only string keys");
-        let kept: KeptRecord = serde_json::from_str(&json).expect("a record has the fields that are kept");
+        let json = serde_json::to_value(record).expect("a record has only string keys");
+        let kept = KeptRecord::deserialize(&json).expect("a record has the fields that are kept");
         let rows = derive(&kept, &[]);
         let (words, claim_words) = searched(&kept, &rows);
         let report = &kept.report;
-        let record = pack_record(&json, [&report.id, &report.text_id], &report.text);
+        let record = pack_record(json, [&report.id, &report.text_id], &report.text);
         let text = pack_text(&report.text);
-        Self { kept, rows, json, record, text, words, claim_words, is_language_given }
+        Self { kept, rows, record, text, words, claim_words, is_language_given }
+    }
+
+    /// The record as JSON.
+    pub(crate) fn json(&self) -> std::io::Result<String> {
+        let report = &self.kept.report;
+        unpack_record(&self.record, [&report.id, &report.text_id], &report.text)
     }
 
     /// Id of the report.

@@ -9,6 +9,7 @@ use std::cell::RefCell;
 use std::io::{Error, Result};
 use std::sync::LazyLock;
 
+use serde_json::Value;
 use zstd::zstd_safe::{
     CCtx, CDict, DCtx, DDict, SafeResult, compress_bound, get_error_name, get_frame_content_size,
 };
@@ -45,15 +46,15 @@ pub(crate) fn unpack_text(packed: &[u8]) -> Result<String> {
     unpack(packed, |unpacker, text, packed| unpacker.decompress_using_ddict(text, packed, &UNPACKING))
 }
 
-/// Packs the JSON of a record; the ids of its report and text, and the text, must be at hand to unpack it.
-pub(crate) fn pack_record(json: &str, ids: [&str; 2], text: &str) -> Vec<u8> {
+/// Packs a record; the ids of its report and text, and the text, must be at hand to unpack it.
+pub(crate) fn pack_record(record: Value, ids: [&str; 2], text: &str) -> Vec<u8> {
     let prefix = with_report(ids, text);
-    pack(&shorten(json, text), |packer, packed, json| {
+    pack(&shorten(record, text), |packer, packed, json| {
         packer.compress_using_dict(packed, json, &prefix, LEVEL)
     })
 }
 
-/// The JSON again, as it was written.
+/// The record again, as JSON.
 pub(crate) fn unpack_record(packed: &[u8], ids: [&str; 2], text: &str) -> Result<String> {
     let prefix = with_report(ids, text);
     let short =
@@ -133,10 +134,10 @@ mod tests {
         for text in ["", text, &text.repeat(90_000)] {
             assert_eq!(unpack_text(&pack_text(text)).unwrap(), text);
             let ids = ["sha256:4f1c", "sha256:9a02"];
-            let packed = pack_record(&json, ids, text);
+            let packed = pack_record(serde_json::from_str(&json).unwrap(), ids, text);
             assert_eq!(unpack_record(&packed, ids, text).unwrap(), json);
         }
-        assert!(pack_record(&json, ["", ""], text).len() < json.len() / 2);
+        assert!(pack_record(serde_json::from_str(&json).unwrap(), ["", ""], text).len() < json.len() / 2);
         assert!(
             unpack_text(b"").is_err() && unpack_text(b"\x02abc").is_err() && unpack_text(b"\x01abc").is_err()
         );

@@ -50,7 +50,8 @@ impl Store {
     pub fn reread(&mut self, entry: &Entry, at: Timestamp) -> Result<bool, Error> {
         let number = self.report_number(entry.id())?;
         self.transact(|| {
-            if without_version(&self.reading(number)?.1) == without_version(&entry.json) {
+            let json = entry.json().map_err(|cause| unreadable(entry.id(), &cause))?;
+            if without_version(&self.reading(number)?.1) == without_version(&json) {
                 return Ok(false);
             }
             self.add_reading(number, entry, at)?;
