@@ -17,13 +17,14 @@ use crate::words::Wanted;
 use crate::{ClaimRow, DisputeRow, EntityRow, Error, FigureRow, ReportRow, Search};
 
 /// What is asked for of a claim and its report.
-const CLAIM: [&str; 2] = ["SELECT\n", include_str!("../sql/find/claim_columns.sql")];
+const CLAIM: &str = concat!("SELECT\n", include_str!("../sql/find/claim_columns.sql"));
 /// What is asked for of a figure, its claim and its report.
-const FIGURE: [&str; 3] = [
+const FIGURE: &str = concat!(
     "SELECT\n",
+    include_str!("../sql/figure_words.sql"),
     include_str!("../sql/find/figure_columns.sql"),
     include_str!("../sql/find/claim_columns.sql"),
-];
+);
 const ENTITY: &str = include_str!("../sql/find/entity_columns.sql");
 
 /// Where rows are looked for: SQLite takes a `CROSS JOIN` in its order. Few reports are meant by their id or publisher, and
@@ -75,13 +76,8 @@ impl Store {
         conditions.of_claim(search, self.database.dialect());
         conditions.of_claim_review(search);
         let order = "\nORDER BY r.published_at NULLS FIRST, r.id, c.begins, c.ends, c.number";
-        let [select, columns] = CLAIM;
-        let claims = self.quoted(
-            &[select, columns, CLAIMS.of(search, &mut conditions)],
-            &conditions,
-            order,
-            row::claim,
-        )?;
+        let tables = CLAIMS.of(search, &mut conditions);
+        let claims = self.quoted(&[CLAIM, tables], &conditions, order, row::claim)?;
         Ok(self.with_phrases(search, claims, |claim| &claim.quotation))
     }
 
@@ -93,9 +89,8 @@ impl Store {
         let mut conditions = Conditions::of_report(search);
         conditions.of_figure(search, self.database.dialect());
         let order = "\nORDER BY r.published_at NULLS FIRST, r.id, f.begins, f.ends, f.number";
-        let [select, columns, of_claim] = FIGURE;
-        let select = &[select, columns, of_claim, FIGURES.of(search, &mut conditions)];
-        let figures = self.quoted(select, &conditions, order, row::figure)?;
+        let tables = FIGURES.of(search, &mut conditions);
+        let figures = self.quoted(&[FIGURE, tables], &conditions, order, row::figure)?;
         Ok(self.with_phrases(search, figures, |figure| &figure.claim.quotation))
     }
 
@@ -131,29 +126,28 @@ impl Store {
         let (sql, values) = conditions.after(&[include_str!("../sql/find/disputes.sql")], order);
         let found = self.all(&sql, &values, row::dispute)?;
         let claims = self.claims_of(found.iter().flat_map(|(_, _, from, to, _)| [*from, *to]).collect())?;
-        let claim = |number: i64| {
-            claims.get(&number).cloned().ok_or_else(|| Error::Damaged {
-                what: "a dispute".to_owned(),
-                cause: "one of its claims is not there".to_owned(),
-            })
-        };
-        let mut disputes = Vec::new();
-        for (kind, by, from, to, figure) in found {
-            let (from, to) = (claim(from)?, claim(to)?);
+        let disputes = found.into_iter().map(|(kind, by, from, to, figure)| {
+            let (from, to) = (claims[&from].clone(), claims[&to].clone());
             let by = by.or_else(|| from.speaker.clone()).unwrap_or_else(|| "not named".to_owned());
-            disputes.push(DisputeRow { kind, by, from, to, figure });
-        }
+            DisputeRow { kind, by, from, to, figure }
+        });
+        let disputes = disputes.collect();
         Ok(self.with_phrases(search, disputes, |dispute| &dispute.to.quotation))
     }
 
-    /// The claims of these numbers.
+    /// The claims of these numbers, all of them.
     fn claims_of(&self, numbers: BTreeSet<i64>) -> Result<BTreeMap<i64, ClaimRow>, Error> {
         let list = serde_json::Value::from(numbers.iter().copied().collect::<Vec<_>>()).to_string();
         let mut conditions = Conditions::default();
         conditions.of_numbers(list, self.database.dialect());
-        let [select, columns] = CLAIM;
-        let select = &[select, columns, CLAIMS.rows_first];
+        let select = &[CLAIM, CLAIMS.rows_first];
         let claims = self.quoted(select, &conditions, "\nORDER BY c.number", row::claim)?;
+        if claims.len() != numbers.len() {
+            return Err(Error::Damaged {
+                what: "a dispute".to_owned(),
+                cause: "one of its claims is not there".to_owned(),
+            });
+        }
         Ok(numbers.into_iter().zip(claims).collect())
     }
 

@@ -180,8 +180,8 @@ CREATE TABLE parties (
     place  BIGINT NOT NULL,                -- among all of the report
     role   BIGINT NOT NULL,                 -- through, actor, target, victims, place: 1 to 5
     name   BIGINT NOT NULL,
-    entity BIGINT,                          -- its own number in the report, and that of the figure
-    figure BIGINT,                          -- that it is said of, if it is said of one
+    entity BIGINT,                          -- own number of the entity in the report
+    figure BIGINT,                          -- own number of the figure that it is said of; else of the claim
     PRIMARY KEY (claim, place)
 );
 CREATE INDEX parties_by_name ON parties (name, role);

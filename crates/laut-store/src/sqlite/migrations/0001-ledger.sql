@@ -177,8 +177,8 @@ CREATE TABLE parties (
     place  INTEGER NOT NULL,                -- among all of the report
     role   INTEGER NOT NULL,                 -- through, actor, target, victims, place: 1 to 5
     name   INTEGER NOT NULL REFERENCES words,
-    entity INTEGER,                          -- its own number in the report, and that of the figure
-    figure INTEGER,                          -- that it is said of, if it is said of one
+    entity INTEGER,                          -- own number of the entity in the report
+    figure INTEGER,                          -- own number of the figure that it is said of; else of the claim
     PRIMARY KEY (claim, place)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX parties_by_name ON parties (name, role);

@@ -65,12 +65,6 @@ impl Conditions {
         self.pieces.push(condition);
     }
 
-    fn when(&mut self, is_asked: bool, condition: &'static str) {
-        if is_asked {
-            self.add(condition);
-        }
-    }
-
     /// A condition with a value, if that is set.
     fn set(&mut self, name: &'static str, value: Option<impl Into<Bound>>, condition: &'static str) {
         if let Some(value) = value {
@@ -79,12 +73,19 @@ impl Conditions {
         }
     }
 
-    /// A name, if that is set, and the list of words that hold it: each is looked for once, however often it is referred to.
-    fn named(&mut self, name: &'static str, value: Option<&String>, list: &'static str) {
-        if let Some(value) = value {
-            self.values.push((name, fold(value).into()));
+    /// A condition with a name, if that is set, and the list of words that hold the name, to which the condition refers: they are
+    /// looked for once, however often it does.
+    fn named(
+        &mut self,
+        name: &'static str,
+        value: Option<&str>,
+        list: &'static str,
+        condition: &'static str,
+    ) {
+        if value.is_some() {
             self.lists.push(list);
         }
+        self.set(name, value.map(fold), condition);
     }
 
     /// The question with its conditions, and the values in the order in which they are numbered in it.
@@ -155,8 +156,7 @@ impl Conditions {
 
     /// What is asked of the claim `c`, whatever is counted in it.
     fn of_claim_alone(&mut self, search: &Search, dialect: &Dialect) {
-        self.named(":speaker", search.speaker.as_ref(), SAID);
-        self.when(search.speaker.is_some(), "c.number IN (SELECT s.claim FROM said s)");
+        self.named(":speaker", search.speaker.as_deref(), SAID, "c.number IN (SELECT s.claim FROM said s)");
         self.set(":act", search.act.clone(), "c.act IN (SELECT w.number FROM words w WHERE w.word = :act)");
         self.set(
             ":certainty",
@@ -169,8 +169,7 @@ impl Conditions {
     /// What is asked of the claim `c`.
     pub(super) fn of_claim(&mut self, search: &Search, dialect: &Dialect) {
         self.of_claim_alone(search, dialect);
-        self.named(":actor", search.actor.as_ref(), ACTORS);
-        self.when(search.actor.is_some(), "c.number IN (SELECT p.claim FROM actors n CROSS JOIN parties p WHERE p.name = n.number AND p.role = 2)");
+        self.named(":actor", search.actor.as_deref(), ACTORS, "c.number IN (SELECT p.claim FROM actors n CROSS JOIN parties p WHERE p.name = n.number AND p.role = 2)");
         self.set(
             ":harm",
             search.harm.clone(),
@@ -187,8 +186,7 @@ impl Conditions {
             OR f.victims IN (SELECT w.number FROM words w WHERE instr(w.folded, :victims) > 0)
     )",
         );
-        self.named(":place", search.place.as_ref(), PLACES);
-        self.when(search.place.is_some(), "c.number IN (SELECT p.claim FROM places n CROSS JOIN parties p WHERE p.name = n.number AND p.role = 5)");
+        self.named(":place", search.place.as_deref(), PLACES, "c.number IN (SELECT p.claim FROM places n CROSS JOIN parties p WHERE p.name = n.number AND p.role = 5)");
         self.near(
             search,
             "c.number IN (
@@ -222,9 +220,10 @@ impl Conditions {
     pub(super) fn of_dispute(&mut self, search: &Search, dialect: &Dialect) {
         self.add(OTHER_STANDS);
         self.of_claim(&Search { speaker: None, ..search.clone() }, dialect);
-        self.named(":speaker", search.speaker.as_ref(), SAID);
-        self.when(
-            search.speaker.is_some(),
+        self.named(
+            ":speaker",
+            search.speaker.as_deref(),
+            SAID,
             "(l.to_claim IN (SELECT s.claim FROM said s) OR l.from_claim IN (SELECT s.claim FROM said s))",
         );
     }
@@ -255,16 +254,12 @@ impl Conditions {
         OR f.victims IN (SELECT w.number FROM words w WHERE instr(w.folded, :victims) > 0))",
         );
         // The place of a figure, else those of its claim.
-        self.named(":place", search.place.as_ref(), PLACES);
-        self.when(
-            search.place.is_some(),
-            "(f.number IN (
+        self.named(":place", search.place.as_deref(), PLACES, "(f.number IN (
         SELECT p.claim / 1048576 * 1048576 + p.figure FROM places n CROSS JOIN parties p
         WHERE p.name = n.number AND p.role = 5 AND p.figure IS NOT NULL
     ) OR (f.place IS NULL AND f.claim IN (
         SELECT p.claim FROM places n CROSS JOIN parties p WHERE p.name = n.number AND p.role = 5 AND p.figure IS NULL
-    )))",
-        );
+    )))");
         self.near(
             search,
             "(f.number IN (
