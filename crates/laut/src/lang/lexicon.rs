@@ -112,6 +112,8 @@ pub struct Lexicon {
 type Recent = HashMap<CompactString, [Option<Found>; 2]>;
 /// How many forms a thread remembers before it starts anew; each takes some 60 bytes.
 const REMEMBERED: usize = 1 << 15;
+/// Longer forms, in bytes, are not remembered: an address comes once, and could be as long as its report.
+const LONGEST_REMEMBERED: usize = 64;
 
 impl std::fmt::Debug for Lexicon {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -201,6 +203,9 @@ impl Lexicon {
     /// or where it is not known as it is written; the head of a compound where there is neither.
     #[must_use]
     pub fn find(&self, form: &str, is_start: bool) -> [Option<Found>; 2] {
+        if form.len() > LONGEST_REMEMBERED {
+            return self.look_up(form, is_start);
+        }
         let mut recent = self.recent.get_or_default()[usize::from(is_start)].borrow_mut();
         if let Some(found) = recent.get(form) {
             return *found;

@@ -104,6 +104,8 @@ struct Next {
 pub struct Parser {
     view: View,
     beam: Vec<Half>,
+    /// The half-made trees of the step before.
+    before: Vec<Half>,
     next: Vec<Next>,
     /// The tree of the last sentence.
     pub state: State,
@@ -146,7 +148,7 @@ impl Parser {
             let best = (0..LABELS).rev().max_by_key(|label| sums[*label]).unwrap_or(0);
             next.label = best as u8;
             if !is_sure {
-                next.likely += LABEL_SHARE * likelihood(&sums, best, LABEL_NATS);
+                next.likely += LABEL_SHARE * likelihoods(&sums, LABEL_NATS)(best);
             }
         }
         self.next.sort_by(|one, other| other.likely.total_cmp(&one.likely));
@@ -163,29 +165,31 @@ impl Parser {
             model.steps.add(self.view.step_features(state), &mut sums);
         }
         let sums: [i32; STEPS] = std::array::from_fn(|at| if allowed[at] { sums[at] } else { i32::MIN / 2 });
-        let allowed = Step::ALL.into_iter().filter(move |step| allowed[*step as usize]);
-        allowed.map(move |step| (step, likelihood(&sums, step as usize, STEP_NATS)))
+        let likely = likelihoods(&sums, STEP_NATS);
+        let likely = Step::ALL.map(|step| (step, likely(step as usize)));
+        likely.into_iter().filter(move |(step, _)| allowed[*step as usize])
     }
 
     /// Takes the steps that were found; a tree that goes on in several ways is copied.
     fn go_on(&mut self) {
-        let mut beam: Vec<Half> = Vec::with_capacity(BEAM);
+        std::mem::swap(&mut self.beam, &mut self.before);
+        self.beam.clear();
         for (at, next) in self.next.iter().enumerate() {
             let is_last = self.next[at + 1..].iter().all(|later| later.from != next.from);
-            let from = &mut self.beam[next.from].state;
+            let from = &mut self.before[next.from].state;
             let mut state = if is_last { std::mem::take(from) } else { from.clone() };
             state.take(next.step, next.label);
-            beam.push(Half { state, likely: next.likely });
+            self.beam.push(Half { state, likely: next.likely });
         }
-        self.beam = beam;
     }
 }
 
-/// How likely an output is among all, in nats, if a unit of their sums is worth `nats`.
-fn likelihood(sums: &[i32], output: usize, nats: f32) -> f32 {
+/// How likely each output is among all, in nats, if a unit of their sums is worth `nats`.
+fn likelihoods(sums: &[i32], nats: f32) -> impl Fn(usize) -> f32 {
     let most = sums.iter().copied().max().unwrap_or(0);
     let all: f32 = sums.iter().map(|sum| ((sum - most) as f32 * nats).exp()).sum();
-    (sums[output] - most) as f32 * nats - all.ln()
+    let all = all.ln();
+    move |output| (sums[output] - most) as f32 * nats - all
 }
 
 #[cfg(test)]
