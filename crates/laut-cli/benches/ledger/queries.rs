@@ -46,10 +46,8 @@ pub(super) const KINDS: &[Kind] = &[
     kind("claims --unverified --place", |it| words(&["claims", "--unverified", "--place", &it.town()])),
     kind("claims --check, a week", |it| it.days(7, &["claims", "--check"])),
     kind("claims --text, two words", |it| words(&["claims", "--text", &it.two_words()])),
-    kind("claims --text, a phrase, a month", |it| {
-        let phrase = format!("\"{}\"", it.phrase());
-        it.days(31, &["claims", "--text", &phrase])
-    }),
+    kind("claims --text, a phrase, a month", |it| it.days(31, &["claims", "--text", &it.phrase()])),
+    kind("claims --text, a phrase, a year", |it| it.days(365, &["claims", "--text", &it.phrase()])),
     kind("claims --report", |it| words(&["claims", "--report", &it.report()])),
     kind("figures --harm --place", |it| words(&["figures", "--harm", it.harm(), "--place", &it.town()])),
     kind("figures --near, 25 km", |it| words(&["figures", "--near", &it.point(), "--km", "25"])),
@@ -158,8 +156,8 @@ impl Asker<'_> {
         format!("{} {}", self.of(&COMMON), self.town())
     }
 
-    fn phrase(&self) -> &'static str {
-        self.of(&PHRASES)
+    fn phrase(&self) -> String {
+        format!("\"{}\"", self.of(&PHRASES))
     }
 
     fn report(&self) -> String {
