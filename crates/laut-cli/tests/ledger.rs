@@ -147,6 +147,10 @@ fn what_cannot_be_used_is_said() {
     );
     let (status, _, errors) = run(folder, &["add", "--ledger", "no/folder/laut.db", "rows.jsonl"]);
     assert!(status == 2 && errors.contains("in a folder that is there"), "{errors}");
+    for command in [&["claims", "--ledger", "."][..], &["add", "--ledger", ".", "rows.jsonl"]] {
+        let (status, _, errors) = run(folder, command);
+        assert!(status == 2 && errors.contains("expected a file that can be opened"), "{errors}");
+    }
     let (status, _, errors) = run(folder, &["tolls", "--since", "gestern"]);
     assert!(status == 2 && errors.contains("expected a day like `2024-03-05`"), "{errors}");
 }

@@ -70,6 +70,9 @@ impl Sqlite {
     }
 
     fn connect(path: &Path, flags: OpenFlags) -> Result<Self, Error> {
+        if path.is_dir() {
+            return Err(Error::Unopened { ledger: path.display().to_string() });
+        }
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(|error| wrap(path, error))?;
         let ledger = Self { connection, path: path.to_owned() };
