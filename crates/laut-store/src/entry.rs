@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::derive::{derive, searched};
 use crate::kept::KeptRecord;
-use crate::pack::{pack_record, pack_text, unpack_record};
+use crate::pack::{Known, pack_record, pack_text, unpack_record};
 use crate::rows::Rows;
 
 /// A report with its reading.
@@ -37,16 +37,15 @@ impl Entry {
         let kept = KeptRecord::deserialize(&json).expect("a record has the fields that are kept");
         let rows = derive(&kept, &[]);
         let (words, claim_words) = searched(&kept, &rows);
-        let report = &kept.report;
-        let record = pack_record(json, [&report.id, &report.text_id], &report.text);
-        let text = pack_text(&report.text);
+        let record = pack_record(&json, Known { text: &kept.report.text, others: &kept.report.strings() });
+        let text = pack_text(&kept.report.text);
         Self { kept, rows, record, text, words, claim_words, is_language_given }
     }
 
     /// The record as JSON.
     pub(crate) fn json(&self) -> std::io::Result<String> {
         let report = &self.kept.report;
-        unpack_record(&self.record, [&report.id, &report.text_id], &report.text)
+        unpack_record(&self.record, Known { text: &report.text, others: &report.strings() })
     }
 
     /// Id of the report.

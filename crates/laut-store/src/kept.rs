@@ -27,6 +27,15 @@ pub(crate) struct KeptReport {
     pub(crate) text: String,
 }
 
+impl KeptReport {
+    /// What a ledger knows of a report without its record.
+    pub(crate) fn strings(&self) -> [&str; 7] {
+        let [title, url, publisher, published] = [&self.title, &self.url, &self.publisher, &self.published]
+            .map(|field| field.as_deref().unwrap_or_default());
+        [&self.id, &self.text_id, &self.input, title, url, publisher, published]
+    }
+}
+
 #[derive(Debug, Clone, Deserialize)]
 pub(crate) struct KeptEntity {
     pub(crate) id: String,

@@ -23,7 +23,6 @@ mod postgres;
 mod review;
 mod rows;
 mod search;
-mod shorten;
 mod sqlite;
 mod store;
 mod words;

@@ -7,7 +7,7 @@ use laut::text::{DateSource, Published};
 use super::Store;
 use super::numbers::{id_of, written};
 use crate::kept::KeptRecord;
-use crate::pack::{unpack_record, unpack_text};
+use crate::pack::{Known, unpack_record, unpack_text};
 use crate::{Entry, Error};
 
 impl Store {
@@ -62,19 +62,28 @@ impl Store {
 
     /// The latest reading of a report, and its JSON.
     pub(super) fn reading(&self, report: i64) -> Result<(KeptRecord, String), Error> {
-        let select = "SELECT d.record, r.id, t.id AS text_id, t.text
-            FROM readings d JOIN reports r ON r.number = d.report JOIN texts t ON t.number = r.text
-            WHERE d.report = $1 ORDER BY d.number DESC LIMIT 1";
+        let select = include_str!("../sql/reading.sql");
         let read = self.one(select, &[report.into()], |row| {
             let [id, text_id] = [row.blob("id")?, row.blob("text_id")?].map(|id| id_of(&id));
-            Ok((row.blob("record")?, id, text_id, row.blob("text")?))
+            let strings = [
+                id,
+                text_id,
+                row.text("input")?,
+                row.words("title")?,
+                row.words("url")?,
+                row.words("publisher")?,
+                row.words("published")?,
+            ];
+            Ok((row.blob("record")?, row.blob("text")?, strings))
         })?;
-        let Some((record, id, text_id, text)) = read else {
+        let Some((record, text, strings)) = read else {
             return Err(unreadable(&format!("number {report}"), &"there is none"));
         };
-        let text = unpack_text(&text).map_err(|cause| unreadable(&id, &cause))?;
-        let json = unpack_record(&record, [&id, &text_id], &text).map_err(|cause| unreadable(&id, &cause))?;
-        let kept = serde_json::from_str(&json).map_err(|cause| unreadable(&id, &cause))?;
+        let (id, others) = (&strings[0], strings.each_ref().map(|string| &**string));
+        let text = unpack_text(&text).map_err(|cause| unreadable(id, &cause))?;
+        let known = Known { text: &text, others: &others };
+        let json = unpack_record(&record, known).map_err(|cause| unreadable(id, &cause))?;
+        let kept = serde_json::from_str(&json).map_err(|cause| unreadable(id, &cause))?;
         Ok((kept, json))
     }
 
