@@ -115,6 +115,8 @@ pub(crate) struct Dialect {
     pub(crate) add_words: &'static str,
     /// The numbers of short strings, from the same list.
     pub(crate) find_words: &'static str,
+    /// Short strings of numbers that are a list in JSON.
+    pub(crate) words: &'static str,
     /// The texts of the reports whose numbers are a list in JSON.
     pub(crate) texts: &'static str,
     /// Words of a report are made searchable: number, words, language.
@@ -131,6 +133,8 @@ pub(crate) struct Dialect {
     /// Conditions: the report `r`, the claim `c`, is among those with the words `:text`.
     pub(crate) report_with_words: &'static str,
     pub(crate) claim_with_words: &'static str,
+    /// The same of the claim `c`, where days leave fewer claims than the words do.
+    pub(crate) claim_of_days_with_words: &'static str,
     /// Condition: the number of the claim `c` is in a list in JSON, `:numbers`.
     pub(crate) claim_of_numbers: &'static str,
     /// Words as they are looked for.

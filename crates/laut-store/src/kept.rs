@@ -28,11 +28,12 @@ pub(crate) struct KeptReport {
 }
 
 impl KeptReport {
-    /// What a ledger knows of a report without its record.
+    /// What a ledger knows of a report without its record, as it is there: PostgreSQL keeps no `\0`.
     pub(crate) fn strings(&self) -> [&str; 7] {
         let [title, url, publisher, published] = [&self.title, &self.url, &self.publisher, &self.published]
             .map(|field| field.as_deref().unwrap_or_default());
         [&self.id, &self.text_id, &self.input, title, url, publisher, published]
+            .map(|string| if string.contains('\0') { "" } else { string })
     }
 }
 

@@ -101,7 +101,7 @@ pub struct ReportRow {
 }
 
 /// A claim with the report that it stands in.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct ClaimRow {
     /// `4f1c9a02b7d3:c2`.
     pub id: String,
@@ -156,7 +156,7 @@ pub struct ClaimRow {
 }
 
 /// A figure with the claim and the report that it stands in.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct FigureRow {
     /// `4f1c9a02b7d3:f1`.
     pub id: String,

@@ -269,7 +269,7 @@ pub(crate) fn who(command: &Who) -> anyhow::Result<Outcome> {
 
 impl Asked {
     /// Writes the answer; an empty one is an answer.
-    pub(crate) fn write(&self, answer: &Answer) -> anyhow::Result<Outcome> {
+    pub(crate) fn write(&self, answer: &Answer<'_>) -> anyhow::Result<Outcome> {
         let bytes = answer.written(self.format, Look { width: width(), colour: has_colour() });
         let mut out = std::io::stdout().lock();
         out.write_all(&bytes).and_then(|()| out.flush()).context("writing the answer")?;

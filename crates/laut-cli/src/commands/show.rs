@@ -116,8 +116,8 @@ fn page(shown: &Shown) -> Page {
     fields.retain(|(_, words)| !words.is_empty());
     let mut parts = vec![Part::Fields { heading: "Kept", fields }];
     let reviews = shown.reviews.iter().map(review).collect();
-    parts.extend(claims::answer(&shown.claims).parts);
-    parts.extend(figures::answer(&shown.figures).parts.into_iter().filter(|_| !shown.figures.is_empty()));
+    parts.extend((claims::answer(&shown.claims).parts)());
+    parts.extend((figures::answer(&shown.figures).parts)().into_iter().filter(|_| !shown.figures.is_empty()));
     parts.push(Part::List { heading: "Reviews", items: reviews });
     parts.retain(|part| !part.is_empty());
     let facts =
@@ -143,7 +143,7 @@ fn review(review: &ReviewRow) -> String {
 }
 
 fn json(shown: &Shown) -> Value {
-    let objects = |answer: crate::view::ledger::Answer| {
+    let objects = |answer: crate::view::ledger::Answer<'_>| {
         let lines = answer.objects();
         Value::Array(lines)
     };

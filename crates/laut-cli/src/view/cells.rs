@@ -5,9 +5,12 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The text in one line, without anything that steers a terminal: a report must not be able to.
 pub(crate) fn clean(text: &str) -> String {
-    let shown: String =
-        text.chars().map(|c| if c.is_control() || is_steering(c) { ' ' } else { c }).collect();
-    shown.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut shown = String::with_capacity(text.len());
+    for word in text.split(|c: char| c.is_whitespace() || c.is_control() || is_steering(c)) {
+        let gap = if word.is_empty() || shown.is_empty() { "" } else { " " };
+        shown.extend([gap, word]);
+    }
+    shown
 }
 
 /// Marks that turn the direction of the writing around or that have no width.

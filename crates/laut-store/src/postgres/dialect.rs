@@ -10,6 +10,8 @@ pub(super) const DIALECT: Dialect = Dialect {
         SELECT e ->> 0, e ->> 1, e ->> 2 FROM jsonb_array_elements($1::text::jsonb) AS e ON CONFLICT DO NOTHING",
     find_words: "SELECT w.number, w.word, w.key FROM jsonb_array_elements($1::text::jsonb) AS e
         JOIN words w ON md5(w.word || E'\\n' || w.key) = md5((e ->> 0) || E'\\n' || (e ->> 1))",
+    words: "SELECT w.number, w.word FROM words w
+        WHERE w.number = ANY (ARRAY(SELECT e::bigint FROM jsonb_array_elements_text($1::text::jsonb) AS e))",
     texts: "SELECT r.number, t.text FROM reports r JOIN texts t ON t.number = r.text
         WHERE r.number = ANY (ARRAY(SELECT e::bigint FROM jsonb_array_elements_text($1::text::jsonb) AS e))",
     // Of a book only the first 500,000 letters are searched: more words than these have no room in a row.
@@ -34,16 +36,19 @@ pub(super) const DIALECT: Dialect = Dialect {
         SELECT report FROM report_words
         WHERE german @@ to_tsquery('laut_german', :text) OR other @@ to_tsquery('laut_english', :text)
     )",
-    claim_with_words: "c.number IN (
-        SELECT claim FROM claim_words
-        WHERE german @@ to_tsquery('laut_german', :text) OR other @@ to_tsquery('laut_english', :text)
-    )",
+    claim_with_words: CLAIM_WITH_WORDS,
+    claim_of_days_with_words: CLAIM_WITH_WORDS,
     claim_of_numbers: "c.number = ANY (ARRAY(
         SELECT CAST(e AS BIGINT) FROM jsonb_array_elements_text(CAST(CAST(:numbers AS TEXT) AS JSONB)) AS e
     ))",
     query,
     finds_only_words: false,
 };
+
+const CLAIM_WITH_WORDS: &str = "c.number IN (
+        SELECT claim FROM claim_words
+        WHERE german @@ to_tsquery('laut_german', :text) OR other @@ to_tsquery('laut_english', :text)
+    )";
 
 /// All words in quotation marks, so that none means anything to PostgreSQL.
 fn query(wanted: &Wanted) -> String {

@@ -8,6 +8,7 @@ pub(super) const DIALECT: Dialect = Dialect {
         SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each($1) WHERE true ON CONFLICT (word, key) DO NOTHING",
     find_words: "SELECT w.number, w.word, w.key
         FROM json_each($1) AS l CROSS JOIN words w ON w.word = l.value ->> 0 AND w.key = l.value ->> 1",
+    words: "SELECT w.number, w.word FROM json_each($1) AS l CROSS JOIN words w ON w.number = l.value",
     texts: "SELECT r.number, t.text
         FROM json_each($1) AS l CROSS JOIN reports r ON r.number = l.value JOIN texts t ON t.number = r.text",
     add_report_words: "INSERT INTO report_words (rowid, words) VALUES ($1, $2)",
@@ -23,6 +24,8 @@ pub(super) const DIALECT: Dialect = Dialect {
     has_claim_words: "SELECT rowid AS number FROM claim_words WHERE rowid = $1 AND claim_words MATCH $2",
     report_with_words: "r.number IN (SELECT rowid FROM report_words WHERE report_words MATCH :text)",
     claim_with_words: "c.number IN (SELECT rowid FROM claim_words WHERE claim_words MATCH :text)",
+    // The plus keeps SQLite from looking at each claim with these words: those of the days stand together.
+    claim_of_days_with_words: "+c.number IN (SELECT rowid FROM claim_words WHERE claim_words MATCH :text)",
     claim_of_numbers: "c.number IN (SELECT value FROM json_each(:numbers))",
     query,
     finds_only_words: true,

@@ -2,11 +2,12 @@
 
 mod dialect;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::functions::FunctionFlags;
-use rusqlite::types::ToSqlOutput;
+use rusqlite::types::{FromSql, ToSqlOutput};
 use rusqlite::{Connection, ErrorCode, OpenFlags, Statement, ToSql};
 
 use self::dialect::DIALECT;
@@ -22,6 +23,8 @@ const PAGE: i32 = 16_384;
 /// Pages that a writer keeps in memory, in KiB, as SQLite wants it: indexes are written all over, and with fewer pages each is read
 /// and written again and again.
 const WRITERS_CACHE: i32 = -65_536;
+/// Bytes of a file that a reader sees in the memory of the system, and does not copy.
+const READERS_MAP: i64 = 1 << 30;
 /// How long another process may write.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// Mean radius of the Earth.
@@ -49,7 +52,7 @@ impl Sqlite {
     /// Opens a ledger to ask it; it may be read-only.
     pub(crate) fn open_to_read(path: &Path) -> Result<Self, Error> {
         is_there(path)?;
-        let ledger = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let ledger = Self::reading(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         match ledger.version() {
             Ok(version) if version as usize == MIGRATIONS.len() => Ok(ledger),
             // Of an earlier version, or left half made by a process that died: SQLite first takes back what that one had begun.
@@ -60,7 +63,7 @@ impl Sqlite {
             // On a medium that cannot be written nobody else writes either, and what SQLite shares with them is not needed.
             Err(Error::Unopened { .. }) if !beside(path, "-wal").exists() => {
                 let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-                let ledger = Self::connect(Path::new(&unchanging(path)), flags)?;
+                let ledger = Self::reading(Path::new(&unchanging(path)), flags)?;
                 let ledger = Self { path: path.to_owned(), ..ledger };
                 ledger.version()?;
                 Ok(ledger)
@@ -94,6 +97,13 @@ impl Sqlite {
             let point = (context.get(2)?, context.get(3)?);
             Ok(place.map(|place| km(place, point)))
         })
+    }
+
+    fn reading(path: &Path, flags: OpenFlags) -> Result<Self, Error> {
+        let ledger = Self::connect(path, flags)?;
+        let map = |row: &rusqlite::Row<'_>| row.get::<_, i64>(0);
+        ledger.check(ledger.connection.pragma_update_and_check(None, "mmap_size", READERS_MAP, map))?;
+        Ok(ledger)
     }
 
     fn writing(path: &Path, flags: OpenFlags) -> Result<Self, Error> {
@@ -194,9 +204,12 @@ impl Database for Sqlite {
     ) -> Result<(), Error> {
         let mut statement = self.check(self.connection.prepare_cached(statement))?;
         self.bound(&mut statement, values)?;
+        let columns = (0..statement.column_count())
+            .map(|at| self.check(statement.column_name(at)).map(|name| (name.to_owned(), at)))
+            .collect::<Result<_, _>>()?;
         let mut rows = statement.raw_query();
         while let Some(row) = self.check(rows.next())? {
-            each(&Found { row, ledger: self })?;
+            each(&Found { row, columns: &columns, ledger: self })?;
         }
         Ok(())
     }
@@ -275,24 +288,34 @@ impl ToSql for Value<'_> {
 
 struct Found<'f> {
     row: &'f rusqlite::Row<'f>,
+    /// Where each column stands.
+    columns: &'f HashMap<String, usize>,
     ledger: &'f Sqlite,
+}
+
+impl Found<'_> {
+    fn get<T: FromSql>(&self, column: &str) -> Result<Option<T>, Error> {
+        let at = self.columns.get(column).copied();
+        let at = at.ok_or_else(|| rusqlite::Error::InvalidColumnName(column.to_owned()));
+        self.ledger.check(at.and_then(|at| self.row.get(at)))
+    }
 }
 
 impl Row for Found<'_> {
     fn maybe_integer(&self, column: &str) -> Result<Option<i64>, Error> {
-        self.ledger.check(self.row.get(column))
+        self.get(column)
     }
 
     fn maybe_real(&self, column: &str) -> Result<Option<f64>, Error> {
-        self.ledger.check(self.row.get(column))
+        self.get(column)
     }
 
     fn maybe_text(&self, column: &str) -> Result<Option<String>, Error> {
-        self.ledger.check(self.row.get(column))
+        self.get(column)
     }
 
     fn maybe_blob(&self, column: &str) -> Result<Option<Vec<u8>>, Error> {
-        self.ledger.check(self.row.get(column))
+        self.get(column)
     }
 }
 

@@ -7,7 +7,7 @@ mod row;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::conditions::Conditions;
-use self::row::Quoted;
+use self::row::{Quoted, Words};
 use super::Store;
 use super::numbers::{id_of, range_of, report_of};
 use crate::database::{Row, Value};
@@ -21,7 +21,6 @@ const CLAIM: &str = concat!("SELECT\n", include_str!("../sql/find/claim_columns.
 /// What is asked for of a figure, its claim and its report.
 const FIGURE: &str = concat!(
     "SELECT\n",
-    include_str!("../sql/figure_words.sql"),
     include_str!("../sql/find/figure_columns.sql"),
     include_str!("../sql/find/claim_columns.sql"),
 );
@@ -64,7 +63,7 @@ const ENTITIES: Tables = Tables {
 /// Fewer letters of an id would soon stand for several.
 const SHORTEST: usize = 4;
 /// Rows whose texts are fetched together.
-const TOGETHER: usize = 512;
+const TOGETHER: usize = 128;
 
 impl Store {
     /// The claims that are looked for, by the day of publication and the place in the text.
@@ -137,9 +136,8 @@ impl Store {
 
     /// The claims of these numbers, all of them.
     fn claims_of(&self, numbers: BTreeSet<i64>) -> Result<BTreeMap<i64, ClaimRow>, Error> {
-        let list = serde_json::Value::from(numbers.iter().copied().collect::<Vec<_>>()).to_string();
         let mut conditions = Conditions::default();
-        conditions.of_numbers(list, self.database.dialect());
+        conditions.of_numbers(listed(numbers.iter().copied()), self.database.dialect());
         let select = &[CLAIM, CLAIMS.rows_first];
         let claims = self.quoted(select, &conditions, "\nORDER BY c.number", row::claim)?;
         if claims.len() != numbers.len() {
@@ -172,38 +170,54 @@ impl Store {
             .collect())
     }
 
-    /// Asks for rows that are quoted, and puts their words in from the texts.
+    /// Asks for rows that are quoted, and puts in their short strings, and their words from the texts.
     fn quoted<T: Quoted>(
         &self,
         select: &[&'static str],
         conditions: &Conditions,
         order: &'static str,
-        read: impl Fn(&dyn Row) -> Result<(row::Place, T), Error>,
-    ) -> Result<Vec<T>, Error> {
+        read: impl Fn(&dyn Row) -> Result<T, Error>,
+    ) -> Result<Vec<T::Answer>, Error> {
         let (sql, values) = conditions.after(select, order);
-        let (mut found, mut waiting) = (Vec::new(), Vec::new());
+        let (mut found, mut waiting, mut words) = (Vec::new(), Vec::new(), Words::default());
         self.database.query(&sql, &values, &mut |row| {
             waiting.push(read(row)?);
             if waiting.len() < TOGETHER {
                 return Ok(());
             }
-            self.quote(std::mem::take(&mut waiting), &mut found)
+            self.answer(std::mem::take(&mut waiting), &mut words, &mut found)
         })?;
-        self.quote(waiting, &mut found)?;
+        self.answer(waiting, &mut words, &mut found)?;
         Ok(found)
     }
 
-    fn quote<T: Quoted>(&self, waiting: Vec<(row::Place, T)>, found: &mut Vec<T>) -> Result<(), Error> {
-        let texts = self.texts(waiting.iter().map(|(place, _)| place.report).collect())?;
+    fn answer<T: Quoted>(
+        &self,
+        waiting: Vec<T>,
+        words: &mut Words,
+        found: &mut Vec<T::Answer>,
+    ) -> Result<(), Error> {
+        let new = waiting.iter().flat_map(Quoted::numbers).filter(|number| !words.0.contains_key(number));
+        self.find_words(new.collect(), words)?;
+        let texts = self.texts(waiting.iter().map(Quoted::report).collect())?;
         let cut: BTreeMap<i64, Text<'_>> =
             texts.iter().map(|(report, text)| (*report, Text::new(text))).collect();
-        for (place, mut row) in waiting {
-            if let Some(text) = cut.get(&place.report) {
-                row.quote(text.quotation(&place.pieces));
-            }
-            found.push(row);
+        for row in waiting {
+            let text = cut.get(&row.report());
+            found.push(row.answer(words, text)?);
         }
         Ok(())
+    }
+
+    /// The short strings of numbers.
+    fn find_words(&self, numbers: BTreeSet<i64>, words: &mut Words) -> Result<(), Error> {
+        if numbers.is_empty() {
+            return Ok(());
+        }
+        self.database.query(self.database.dialect().words, &[Value::from(&listed(numbers))], &mut |row| {
+            words.0.insert(row.integer("number")?, row.text("word")?);
+            Ok(())
+        })
     }
 
     /// The texts of reports.
@@ -212,8 +226,7 @@ impl Store {
         if reports.is_empty() {
             return Ok(texts);
         }
-        let list = serde_json::Value::from(reports.into_iter().collect::<Vec<_>>()).to_string();
-        self.database.query(self.database.dialect().texts, &[Value::from(&list)], &mut |row| {
+        self.database.query(self.database.dialect().texts, &[Value::from(&listed(reports))], &mut |row| {
             let number = row.integer("number")?;
             let text = unpack_text(&row.blob("text")?).map_err(|cause| unread(number, &cause))?;
             texts.insert(number, text);
@@ -297,6 +310,11 @@ impl Store {
         let text = self.texts(BTreeSet::from([number]))?.remove(&number);
         text.ok_or_else(|| unread(number, &"it is not there"))
     }
+}
+
+/// Numbers as a list in JSON.
+fn listed(numbers: impl IntoIterator<Item = i64>) -> String {
+    serde_json::Value::from_iter(numbers).to_string()
 }
 
 fn unread(number: i64, cause: &dyn std::fmt::Display) -> Error {

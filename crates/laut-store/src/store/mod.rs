@@ -15,7 +15,7 @@ mod words;
 mod write;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::path::Path;
 
 pub use self::write::Added;
@@ -28,8 +28,8 @@ use crate::sqlite::Sqlite;
 #[derive(Debug)]
 pub struct Store {
     database: Box<dyn Database>,
-    /// Numbers of words that are surely in the ledger.
-    words: RefCell<BTreeMap<(String, String), i64>>,
+    /// Numbers of words that are surely in the ledger, by their keys and themselves.
+    words: RefCell<HashMap<String, HashMap<String, i64>>>,
 }
 
 impl Store {

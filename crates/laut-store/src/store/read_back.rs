@@ -8,12 +8,6 @@ use crate::database::Row;
 use crate::pack::unpack_spans;
 use crate::rows::{ClaimOf, EntityOf, FigureOf, PartyOf, ROLES, RelationOf, Rows, VerificationOf};
 
-const FIGURES: &str = concat!(
-    "SELECT\n",
-    include_str!("../sql/figure_words.sql"),
-    include_str!("../sql/read_back/figures.sql")
-);
-
 impl Store {
     /// All rows of a report.
     pub(super) fn rows_of(&self, report: i64) -> Result<Rows, Error> {
@@ -21,7 +15,7 @@ impl Store {
         Ok(Rows {
             entities: self.all(include_str!("../sql/read_back/entities.sql"), &number, entity)?,
             claims: self.all(include_str!("../sql/read_back/claims.sql"), &number, claim)?,
-            figures: self.all(FIGURES, &number, figure)?,
+            figures: self.all(include_str!("../sql/read_back/figures.sql"), &number, figure)?,
             parties: self.all(include_str!("../sql/read_back/parties.sql"), &number, party)?,
             relations: self.all(include_str!("../sql/read_back/relations.sql"), &number, relation)?,
             verifications: self.all(

@@ -15,7 +15,7 @@ impl Store {
         let mut known = self.words.borrow_mut();
         let new: BTreeSet<(&str, &str)> = words
             .into_iter()
-            .filter(|(word, key)| !known.contains_key(&((*word).to_owned(), (*key).to_owned())))
+            .filter(|(word, key)| !known.get(*key).is_some_and(|words| words.contains_key(*word)))
             .collect();
         if new.is_empty() {
             return Ok(());
@@ -28,7 +28,7 @@ impl Store {
         let (dialect, values) = (self.database.dialect(), [Value::from(&list)]);
         self.database.execute(dialect.add_words, &values)?;
         self.database.query(dialect.find_words, &values, &mut |row| {
-            known.insert((row.text("word")?, row.text("key")?), row.integer("number")?);
+            known.entry(row.text("key")?).or_default().insert(row.text("word")?, row.integer("number")?);
             Ok(())
         })
     }
@@ -36,7 +36,7 @@ impl Store {
     /// The number of a string that was learnt.
     pub(super) fn number_of_word(&self, word: &str, key: &str) -> Result<Value<'static>, Error> {
         let known = self.words.borrow();
-        let number = known.get(&(word.to_owned(), key.to_owned()));
+        let number = known.get(key).and_then(|words| words.get(word));
         number.map(|number| Value::Integer(*number)).ok_or_else(|| Error::Damaged {
             what: format!("the word `{word}`"),
             cause: "it is not among those of the ledger".to_owned(),

@@ -54,7 +54,7 @@ pub(super) fn shows(review: &str) -> Value {
 }
 
 /// The claims as an answer.
-pub(crate) fn answer(found: &[ClaimRow]) -> Answer {
+pub(crate) fn answer(found: &[ClaimRow]) -> Answer<'_> {
     Answer::of(found, ("claim", "claims"), ("Claims", COLUMNS), row, FIELDS)
 }
 

@@ -43,7 +43,7 @@ const FIELDS: &[Field<DisputeRow>] = &[
 ];
 
 /// The disputes as an answer.
-pub(crate) fn answer(found: &[DisputeRow]) -> Answer {
+pub(crate) fn answer(found: &[DisputeRow]) -> Answer<'_> {
     Answer::of(found, ("dispute", "disputes"), ("Disputes", COLUMNS), row, FIELDS)
 }
 

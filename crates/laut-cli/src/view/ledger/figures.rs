@@ -62,7 +62,7 @@ pub(crate) const FIELDS: &[Field<FigureRow>] = &[
 ];
 
 /// The figures as an answer.
-pub(crate) fn answer(found: &[FigureRow]) -> Answer {
+pub(crate) fn answer(found: &[FigureRow]) -> Answer<'_> {
     Answer::of(found, ("figure", "figures"), ("Figures", COLUMNS), row, FIELDS)
 }
 

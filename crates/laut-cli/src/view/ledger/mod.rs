@@ -53,38 +53,36 @@ pub(crate) enum Type {
     List,
 }
 
-/// What was found.
-#[derive(Debug)]
-pub(crate) struct Answer {
+/// What was found. Parts and fields are made when they are written, since only one of them ever is.
+pub(crate) struct Answer<'r> {
     /// How many of what.
     pub(crate) facts: Vec<String>,
     /// The parts of the page.
-    pub(crate) parts: Vec<Part>,
+    pub(crate) parts: Box<dyn Fn() -> Vec<Part> + 'r>,
     /// Names of the fields.
     pub(crate) names: Vec<&'static str>,
     /// Rows of fields.
-    pub(crate) fields: Vec<Vec<Value>>,
+    pub(crate) fields: Box<dyn Fn() -> Vec<Vec<Value>> + 'r>,
 }
 
-impl Answer {
+impl<'r> Answer<'r> {
     /// Makes an answer of the rows that were found.
     pub(crate) fn of<R>(
-        found: &[R],
+        found: &'r [R],
         (one, many): (&str, &str),
         (heading, columns): (&'static str, &'static [Column]),
-        row: impl Fn(&R) -> Vec<Entry>,
-        fields: &[Field<R>],
+        row: fn(&R) -> Vec<Entry>,
+        fields: &'static [Field<R>],
     ) -> Self {
-        let rows: Vec<Vec<Entry>> = found.iter().map(row).collect();
-        let part = match rows.is_empty() {
-            true => Part::Words("Nothing of that kind is in the ledger."),
-            false => Part::Table { heading, is_headed: false, columns, rows },
+        let parts = move || match found {
+            [] => vec![Part::Words("Nothing of that kind is in the ledger.")],
+            _ => vec![Part::Table { heading, is_headed: false, columns, rows: found.iter().map(row).collect() }],
         };
         Self {
             facts: vec![format!("{} {}", found.len(), if found.len() == 1 { one } else { many })],
-            parts: vec![part],
+            parts: Box::new(parts),
             names: fields.iter().map(|(name, ..)| *name).collect(),
-            fields: found.iter().map(|row| values(fields, row)).collect(),
+            fields: Box::new(move || found.iter().map(|row| values(fields, row)).collect()),
         }
     }
 
@@ -96,20 +94,21 @@ impl Answer {
             Format::Json => self.objects().iter().flat_map(|row| format!("{row}\n").into_bytes()).collect(),
             Format::Csv => {
                 let head = self.names.iter().map(|name| (*name).to_owned()).collect();
-                let rows = self.fields.iter().map(|row| row.iter().map(cell).collect());
+                let fields = (self.fields)();
+                let rows = fields.iter().map(|row| row.iter().map(cell).collect());
                 written(Dialect::Plain, std::iter::once(head).chain(rows))
             }
         }
     }
 
     fn page(&self) -> Page {
-        let parts = self.parts.iter().filter(|part| !part.is_empty()).cloned().collect();
+        let parts = (self.parts)().into_iter().filter(|part| !part.is_empty()).collect();
         Page { title: String::new(), facts: self.facts.clone(), parts }
     }
 
     /// The rows as objects.
     pub(crate) fn objects(&self) -> Vec<Value> {
-        self.fields.iter().map(|row| object(self.names.iter().copied(), row)).collect()
+        (self.fields)().iter().map(|row| object(self.names.iter().copied(), row)).collect()
     }
 }
 

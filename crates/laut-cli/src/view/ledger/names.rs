@@ -34,7 +34,7 @@ const FIELDS: &[Field<NameRow>] = &[
 ];
 
 /// The names as an answer.
-pub(crate) fn answer(found: &[NameRow]) -> Answer {
+pub(crate) fn answer(found: &[NameRow]) -> Answer<'_> {
     Answer::of(found, ("name", "names"), ("Names", COLUMNS), row, FIELDS)
 }
 

@@ -40,7 +40,7 @@ pub(crate) const FIELDS: &[Field<ReportRow>] = &[
 ];
 
 /// The reports as an answer.
-pub(crate) fn answer(found: &[ReportRow]) -> Answer {
+pub(crate) fn answer(found: &[ReportRow]) -> Answer<'_> {
     Answer::of(found, ("report", "reports"), ("Reports", COLUMNS), row, FIELDS)
 }
 

@@ -71,11 +71,17 @@ pub(crate) fn sources(tolls: &[Toll]) -> Vec<&str> {
 }
 
 /// The tolls as an answer, with as many sources as there is room for.
-pub(crate) fn answer(tolls: &[Toll], room: usize) -> Answer {
+pub(crate) fn answer(tolls: &[Toll], room: usize) -> Answer<'_> {
     let mut answer = Answer::of(tolls, ("number", "numbers"), ("Tolls", COLUMNS), |_| Vec::new(), FIELDS);
     if tolls.is_empty() {
         return answer;
     }
+    answer.parts = Box::new(move || parts(tolls, room));
+    answer.facts.push("as they were said; nothing is added up".to_owned());
+    answer
+}
+
+fn parts(tolls: &[Toll], room: usize) -> Vec<Part> {
     let sources = sources(tolls);
     let in_columns = &sources[..sources.len().min(room).min(COLUMNS.len() - 1)];
     let mut days: BTreeMap<&str, Vec<&Toll>> = BTreeMap::new();
@@ -103,7 +109,7 @@ pub(crate) fn answer(tolls: &[Toll], room: usize) -> Answer {
     let names = in_columns.iter().zip(&COLUMNS[1..]);
     let legend = names.map(|(source, column)| (column.title, clean(source))).collect();
     let others = sources[in_columns.len()..].iter().map(|source| clean(source)).collect();
-    answer.parts = vec![
+    vec![
         Part::Table { heading: "Tolls", is_headed: false, columns: COLUMNS, rows },
         Part::Fields { heading: "Sources", fields: legend },
         Part::List {
@@ -111,9 +117,7 @@ pub(crate) fn answer(tolls: &[Toll], room: usize) -> Answer {
             items: others,
         },
         Part::List { heading: "Marks", items: marks },
-    ];
-    answer.facts.push("as they were said; nothing is added up".to_owned());
-    answer
+    ]
 }
 
 fn has_numbers(row: &[Entry]) -> bool {

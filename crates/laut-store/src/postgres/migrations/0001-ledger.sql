@@ -113,7 +113,7 @@ CREATE TABLE entities (
     mentions    BIGINT NOT NULL
 );
 CREATE INDEX entities_of_name ON entities (name);
-CREATE INDEX entities_on_map ON entities (lat, lon) WHERE lat IS NOT NULL;
+CREATE INDEX entities_on_map ON entities (lat, lon, name) WHERE lat IS NOT NULL;
 
 CREATE TABLE claims (
     number       BIGINT PRIMARY KEY,
@@ -184,7 +184,7 @@ CREATE TABLE parties (
     figure BIGINT,                          -- own number of the figure that it is said of; else of the claim
     PRIMARY KEY (claim, place)
 );
-CREATE INDEX parties_by_name ON parties (name, role);
+CREATE INDEX parties_by_name ON parties (name, role, figure, entity);
 
 CREATE TABLE relations (
     report     BIGINT NOT NULL REFERENCES reports,

@@ -110,7 +110,7 @@ CREATE TABLE entities (
     mentions    INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX entities_of_name ON entities (name);
-CREATE INDEX entities_on_map ON entities (lat, lon) WHERE lat IS NOT NULL;
+CREATE INDEX entities_on_map ON entities (lat, lon, name) WHERE lat IS NOT NULL;
 
 CREATE TABLE claims (
     number       INTEGER PRIMARY KEY,
@@ -181,7 +181,7 @@ CREATE TABLE parties (
     figure INTEGER,                          -- own number of the figure that it is said of; else of the claim
     PRIMARY KEY (claim, place)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX parties_by_name ON parties (name, role);
+CREATE INDEX parties_by_name ON parties (name, role, figure, entity);
 
 CREATE TABLE relations (
     report     INTEGER NOT NULL REFERENCES reports,

@@ -163,7 +163,9 @@ impl Conditions {
             search.certainty.clone(),
             "c.certainty IN (SELECT w.number FROM words w WHERE w.word = :certainty)",
         );
-        self.words(search, dialect, dialect.claim_with_words);
+        let is_of_days = search.since.is_some() && search.until.is_some();
+        let condition = if is_of_days { dialect.claim_of_days_with_words } else { dialect.claim_with_words };
+        self.words(search, dialect, condition);
     }
 
     /// What is asked of the claim `c`.
@@ -186,13 +188,10 @@ impl Conditions {
             OR f.victims IN (SELECT w.number FROM words w WHERE instr(w.folded, :victims) > 0)
     )",
         );
-        self.named(":place", search.place.as_deref(), PLACES, "c.number IN (SELECT p.claim FROM places n CROSS JOIN parties p WHERE p.name = n.number AND p.role = 5)");
+        self.named(":place", search.place.as_deref(), PLACES, "c.number IN (SELECT t.claim FROM placed t)");
         self.near(
             search,
-            "c.number IN (
-        SELECT p.claim FROM near e CROSS JOIN parties p
-        WHERE p.claim BETWEEN e.report * 1048576 AND e.report * 1048576 + 1048575 AND p.role = 5 AND p.entity = e.own
-    )",
+            "c.number IN (SELECT t.claim FROM near t)",
             "EXISTS (
         SELECT 1 FROM parties p JOIN entities e ON e.number = c.report * 1048576 + p.entity
         WHERE p.claim = c.number AND p.role = 5 AND km(e.lat, e.lon, :lat, :lon) <= :km
@@ -254,28 +253,27 @@ impl Conditions {
         OR f.victims IN (SELECT w.number FROM words w WHERE instr(w.folded, :victims) > 0))",
         );
         // The place of a figure, else those of its claim.
-        self.named(":place", search.place.as_deref(), PLACES, "(f.number IN (
-        SELECT p.claim / 1048576 * 1048576 + p.figure FROM places n CROSS JOIN parties p
-        WHERE p.name = n.number AND p.role = 5 AND p.figure IS NOT NULL
-    ) OR (f.place IS NULL AND f.claim IN (
-        SELECT p.claim FROM places n CROSS JOIN parties p WHERE p.name = n.number AND p.role = 5 AND p.figure IS NULL
-    )))");
+        self.named(
+            ":place",
+            search.place.as_deref(),
+            PLACES,
+            "f.number IN (
+        SELECT t.claim / 1048576 * 1048576 + t.figure FROM placed t WHERE t.figure IS NOT NULL
+        UNION ALL SELECT o.number FROM placed t CROSS JOIN figures o
+            WHERE t.figure IS NULL AND o.claim = t.claim AND o.place IS NULL
+    )",
+        );
         self.near(
             search,
-            "(f.number IN (
-        SELECT e.report * 1048576 + p.figure FROM near e CROSS JOIN parties p
-        WHERE p.claim BETWEEN e.report * 1048576 AND e.report * 1048576 + 1048575 AND p.role = 5 AND p.entity = e.own
-            AND p.figure IS NOT NULL
-    ) OR (f.place IS NULL AND f.claim IN (
-        SELECT p.claim FROM near e CROSS JOIN parties p
-        WHERE p.claim BETWEEN e.report * 1048576 AND e.report * 1048576 + 1048575 AND p.role = 5 AND p.entity = e.own
-            AND p.figure IS NULL
-    )))",
-            "EXISTS (
-        SELECT 1 FROM parties p JOIN entities e ON e.number = f.report * 1048576 + p.entity
-        WHERE p.claim = f.claim AND p.role = 5 AND km(e.lat, e.lon, :lat, :lon) <= :km
-            AND (p.figure = f.number - f.report * 1048576 OR (f.place IS NULL AND p.figure IS NULL))
+            "f.number IN (
+        SELECT t.claim / 1048576 * 1048576 + t.figure FROM near t WHERE t.figure IS NOT NULL
+        UNION ALL SELECT o.number FROM near t CROSS JOIN figures o
+            WHERE t.figure IS NULL AND o.claim = t.claim AND o.place IS NULL
     )",
+            "(km(f.lat, f.lon, :lat, :lon) <= :km OR (f.place IS NULL AND EXISTS (
+        SELECT 1 FROM parties p JOIN entities e ON e.number = f.report * 1048576 + p.entity
+        WHERE p.claim = f.claim AND p.role = 5 AND p.figure IS NULL AND km(e.lat, e.lon, :lat, :lon) <= :km
+    )))",
         );
         self.set(":since", search.since.as_deref().map(day_number), "f.last_day >= :since");
         self.set(
@@ -382,11 +380,19 @@ said AS MATERIALIZED (
 const ACTORS: &str =
     "actors AS MATERIALIZED (SELECT w.number FROM words w WHERE instr(w.folded, :actor) > 0)";
 const PLACES: &str =
-    "places AS MATERIALIZED (SELECT w.number FROM words w WHERE instr(w.folded, :place) > 0)";
-/// Places near a point, as the report and the entity's own number in it.
-const NEAR: &str = "near AS MATERIALIZED (
-    SELECT e.number / 1048576 AS report, e.number % 1048576 AS own FROM entities e
+    "places AS MATERIALIZED (SELECT w.number FROM words w WHERE instr(w.folded, :place) > 0),
+placed AS MATERIALIZED (
+    SELECT p.claim, p.figure FROM places n CROSS JOIN parties p WHERE p.name = n.number AND p.role = 5
+)";
+/// Places near a point are found by their names, which are few, and then by what they are in their reports.
+const NEAR: &str = "around AS MATERIALIZED (
+    SELECT e.number, e.name FROM entities e
     WHERE e.lat BETWEEN :south AND :north AND e.lon BETWEEN :west AND :east AND km(e.lat, e.lon, :lat, :lon) <= :km
+),
+near AS MATERIALIZED (
+    SELECT p.claim, p.figure FROM (SELECT DISTINCT a.name FROM around a) n CROSS JOIN parties p
+    WHERE p.name = n.name AND p.role = 5
+        AND p.claim / 1048576 * 1048576 + p.entity IN (SELECT a.number FROM around a)
 )";
 
 #[cfg(test)]
