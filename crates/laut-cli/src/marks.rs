@@ -152,15 +152,15 @@ pub(crate) fn remarks(doc: &Document, look: Look) -> String {
             Severity::Note => Level::NOTE,
             Severity::Warning => Level::WARNING,
         };
-        let title = level.primary_title(found.message.as_str()).id(found.code);
+        let title = level.primary_title(found.message.as_str()).id(&*found.code);
         let mut group = if found.span.is_empty() {
             Group::with_title(title)
         } else {
             let mark = AnnotationKind::Primary.span(found.span.range());
             title.element(Snippet::source(doc.text()).path(doc.report().input.as_str()).annotation(mark))
         };
-        if let Some(help) = found.help {
-            group = group.element(Level::HELP.message(help));
+        if let Some(help) = &found.help {
+            group = group.element(Level::HELP.message(&**help));
         }
         text.push_str(&renderer.render(&[group]));
         text.push_str("\n\n");

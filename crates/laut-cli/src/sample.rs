@@ -129,7 +129,7 @@ pub(crate) fn document() -> Document {
         rule: "verify.not".into(),
     }];
     doc.diagnostics = vec![Diagnostic {
-        code: "time-open",
+        code: "time-open".into(),
         severity: Severity::Warning,
         span: at("Oktober"),
         message: "expected a year for `Oktober`, found none".to_owned(),

@@ -175,7 +175,7 @@ pub(crate) fn read_file_name(file: &Path, report: &mut Report) {
     match Published::parse(day) {
         Ok(published) => (report.published, report.dated) = (Some(published), Some(DateSource::FileName)),
         Err(_) => report.remarks.push(Diagnostic {
-            code: "file-name-no-day",
+            code: "file-name-no-day".into(),
             severity: Severity::Warning,
             span: Span::new(0, 0),
             message: format!(
@@ -190,11 +190,11 @@ pub(crate) fn read_file_name(file: &Path, report: &mut Report) {
 pub(crate) fn remark_on_day(found: &str, report: &mut Report) {
     let found: String = found.chars().take(40).collect();
     report.remarks.push(Diagnostic {
-        code: "published-unreadable",
+        code: "published-unreadable".into(),
         severity: Severity::Warning,
         span: Span::new(0, 0),
         message: format!("expected a day of publication such as `2024-03-05`, found `{found}`"),
-        help: Some("say it, such as with `--published 2024-03-05`"),
+        help: Some("say it, such as with `--published 2024-03-05`".into()),
     });
 }
 
@@ -213,11 +213,11 @@ pub(crate) fn remark_on_year(report: &mut Report) {
     let Some(start) = text.find(words) else { return };
     let (span, words) = (Span::new(start, start + words.len()), words.to_owned());
     report.remarks.push(Diagnostic {
-        code: "dateline-no-year",
+        code: "dateline-no-year".into(),
         severity: Severity::Note,
         span,
         message: format!("the dateline says `{words}` without a year, which is not guessed"),
-        help: Some("say the day of publication, such as with `--published 2024-03-05`"),
+        help: Some("say the day of publication, such as with `--published 2024-03-05`".into()),
     });
 }
 

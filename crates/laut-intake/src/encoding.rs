@@ -118,8 +118,8 @@ impl Charset {
         };
         let first = report.text().char_indices().find(|(_, character)| !character.is_ascii());
         let span = first.map_or(Span::new(0, 0), |(at, character)| Span::new(at, at + character.len_utf8()));
-        let (message, help) = (message.to_owned(), Some("save it as UTF-8 if letters look wrong"));
-        report.remarks.push(Diagnostic { code, severity, span, message, help });
+        let (message, help) = (message.to_owned(), Some("save it as UTF-8 if letters look wrong".into()));
+        report.remarks.push(Diagnostic { code: code.into(), severity, span, message, help });
     }
 }
 

@@ -63,14 +63,14 @@ impl Fields {
         report.language = report.language.take().or(self.language);
         if !self.unknown.is_empty() {
             report.remarks.push(Diagnostic {
-                code: "field-unknown",
+                code: "field-unknown".into(),
                 severity: Severity::Warning,
                 span: Span::new(0, 0),
                 message: format!(
                     "expected the fields {NAMES} before the text, found `{}`",
                     self.unknown.join("`, `")
                 ),
-                help: Some("put an empty line first if these lines are part of the text"),
+                help: Some("put an empty line first if these lines are part of the text".into()),
             });
         }
     }

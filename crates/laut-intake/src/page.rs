@@ -41,11 +41,11 @@ pub(crate) fn read(input: &str, bytes: &[u8]) -> Result<Report, Error> {
     said.fill(&mut report);
     if let Some(at) = report.text().find('\u{fffd}') {
         report.remarks.push(Diagnostic {
-            code: "encoding-broken",
+            code: "encoding-broken".into(),
             severity: Severity::Warning,
             span: Span::new(at, at + '\u{fffd}'.len_utf8()),
             message: format!("some characters of the page are no {}", encoding.name()),
-            help: Some("save the page again, as UTF-8"),
+            help: Some("save the page again, as UTF-8".into()),
         });
     }
     Ok(report)
@@ -120,7 +120,7 @@ mod tests {
         assert_eq!(read("a.html", kept.as_bytes()).unwrap().text(), WORDS);
         let broken: Vec<u8> = page("<meta charset=utf-8>").chars().map(|c| c as u8).collect();
         let report = read("a.html", &broken).unwrap();
-        assert_eq!(report.remarks.first().map(|remark| remark.code), Some("encoding-broken"));
+        assert_eq!(report.remarks.first().map(|remark| &*remark.code), Some("encoding-broken"));
     }
 
     #[test]

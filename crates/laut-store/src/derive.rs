@@ -100,7 +100,7 @@ impl<'t> Text<'t> {
     }
 
     /// Where a code point begins, or the text ends.
-    fn start(&self, place: usize) -> Option<usize> {
+    pub(crate) fn start(&self, place: usize) -> Option<usize> {
         let from = *self.starts.get(place / STEP)?;
         let rest = self.text.get(from..)?;
         let mut starts = rest.char_indices().map(|(at, _)| at).chain([rest.len()]);

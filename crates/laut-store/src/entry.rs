@@ -1,12 +1,29 @@
 //! A report with its reading, made ready to be added: all work that needs no ledger, so that many threads can do it.
 
-use laut::Record;
+use laut::{Record, Report};
 use serde::Deserialize;
 
 use crate::derive::{derive, searched};
 use crate::kept::KeptRecord;
 use crate::pack::{Known, pack_record, pack_text, unpack_record};
 use crate::rows::Rows;
+
+/// What a record does not say of how its report was taken in, and a new reading wants.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Intake {
+    /// Whether the language was told; else it is detected anew.
+    pub is_language_given: bool,
+    /// How many remarks were made while it was taken in; they come first in the record's coverage.
+    pub remarks: usize,
+}
+
+impl Intake {
+    /// How a report was taken in that was not read yet.
+    #[must_use]
+    pub fn of(report: &Report) -> Self {
+        Self { is_language_given: report.language.is_some(), remarks: report.remarks.len() }
+    }
+}
 
 /// A report with its reading.
 #[derive(Debug)]
@@ -21,25 +38,23 @@ pub struct Entry {
     pub(crate) words: String,
     /// The words of each claim.
     pub(crate) claim_words: Vec<String>,
-    /// Whether the language was told, not detected.
-    pub(crate) is_language_given: bool,
+    pub(crate) intake: Intake,
 }
 
 impl Entry {
-    /// Makes an entry of a record. `is_language_given` says that the report came with its language, so that it is not
-    /// detected anew when the report is read again.
+    /// Makes an entry of a record.
     ///
     /// # Panics
     /// Never: a record can always be written as JSON, and read back.
     #[must_use]
-    pub fn of(record: &Record, is_language_given: bool) -> Self {
+    pub fn of(record: &Record, intake: Intake) -> Self {
         let json = serde_json::to_value(record).expect("a record has only string keys");
         let kept = KeptRecord::deserialize(&json).expect("a record has the fields that are kept");
         let rows = derive(&kept, &[]);
         let (words, claim_words) = searched(&kept, &rows);
         let record = pack_record(&json, Known { text: &kept.report.text, others: &kept.report.strings() });
         let text = pack_text(&kept.report.text);
-        Self { kept, rows, record, text, words, claim_words, is_language_given }
+        Self { kept, rows, record, text, words, claim_words, intake }
     }
 
     /// The record as JSON.

@@ -24,7 +24,23 @@ pub(crate) struct KeptReport {
     pub(crate) publisher: Option<String>,
     pub(crate) published: Option<String>,
     pub(crate) language: String,
+    pub(crate) dated: Option<String>,
     pub(crate) text: String,
+    pub(crate) coverage: KeptCoverage,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct KeptCoverage {
+    pub(crate) diagnostics: Vec<KeptDiagnostic>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct KeptDiagnostic {
+    pub(crate) code: String,
+    pub(crate) severity: String,
+    pub(crate) span: Offsets,
+    pub(crate) message: String,
+    pub(crate) help: Option<String>,
 }
 
 impl KeptReport {

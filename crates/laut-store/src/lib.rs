@@ -27,7 +27,7 @@ mod sqlite;
 mod store;
 mod words;
 
-pub use entry::Entry;
+pub use entry::{Entry, Intake};
 pub use error::Error;
 pub use review::{Field, Kind, Review, Verdict};
 pub use search::{

@@ -48,11 +48,11 @@ pub fn read(report: Report, data: &Data) -> Document {
             }
         }
         None => doc.diagnostics.push(Diagnostic {
-            code: "language-unknown",
+            code: "language-unknown".into(),
             severity: Severity::Warning,
             span: Span::new(0, 0),
             message: format!("laut does not read `{tag}`; nothing was taken from this report"),
-            help: Some("say `--language de` or `--language en` if the language was detected wrongly"),
+            help: Some("say `--language de` or `--language en` if the language was detected wrongly".into()),
         }),
     }
     doc

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, bail};
 use laut::lang::Data;
 use laut::{Record, Report};
-use laut_store::{Added, Entry, Store};
+use laut_store::{Added, Entry, Intake, Store};
 
 use crate::about::About;
 use crate::data::DataOption;
@@ -111,14 +111,12 @@ pub(crate) fn threads(wanted: Option<NonZero<usize>>) -> usize {
 
 /// Reads one report, and counts its words. A fault of ours on one report must not cost the others.
 pub(crate) fn read(report: Report, data: &Data) -> Result<(Entry, usize), String> {
-    let (input, is_language_given) = (report.input.clone(), report.language.is_some());
+    let (input, intake) = (report.input.clone(), Intake::of(&report));
     let words = report.text().split_whitespace().count();
-    catch_unwind(AssertUnwindSafe(|| {
-        (Entry::of(&Record::of(&laut::read(report, data)), is_language_given), words)
-    }))
-    .map_err(|_| {
-        format!("`{input}`: laut failed on this report, which is a fault in laut; please send it in")
-    })
+    catch_unwind(AssertUnwindSafe(|| (Entry::of(&Record::of(&laut::read(report, data)), intake), words)))
+        .map_err(|_| {
+            format!("`{input}`: laut failed on this report, which is a fault in laut; please send it in")
+        })
 }
 
 /// Writes reports into the ledger, some at a time.

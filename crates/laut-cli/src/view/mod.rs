@@ -105,7 +105,7 @@ fn to_check(record: &Record, names: &Names, order: Order) -> Part {
 fn remarks(record: &Record) -> Part {
     let warnings = record.report.coverage.diagnostics.iter().filter(|found| found.severity == "warning");
     let items = warnings.map(|found| {
-        let help = found.help.map(|help| format!("; {help}")).unwrap_or_default();
+        let help = found.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
         format!("{}{help}", clean(&found.message))
     });
     Part::List { heading: "Seen but not used", items: items.collect() }

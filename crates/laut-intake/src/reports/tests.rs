@@ -95,7 +95,7 @@ fn dated(folder: &Path, name: &str, published: Option<&str>) -> String {
     };
     let report = Reports::new(vec![folder.join(name)], None, defaults).next().unwrap().unwrap();
     let day = report.published.map_or("-".to_owned(), |day| day.as_str().to_owned());
-    let remarks: Vec<&str> = report.remarks.iter().map(|remark| remark.code).collect();
+    let remarks: Vec<&str> = report.remarks.iter().map(|remark| &*remark.code).collect();
     let dated = report.dated.map_or("-", |dated| dated.as_str());
     [&[&day, dated], remarks.as_slice()].concat().join(" ")
 }

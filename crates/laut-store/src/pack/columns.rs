@@ -19,8 +19,8 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::fmt::{Arguments, Write};
-use std::io::{Error, Result};
+use std::fmt::Arguments;
+use std::io::{Error, Result, Write};
 
 use memchr::memmem;
 use serde_json::{Map, Value};
@@ -38,15 +38,21 @@ const SHORTEST: usize = 4;
 const DEEPEST: usize = 64;
 
 /// The columns of a record, with an empty line behind each.
-pub(crate) fn columns_of(record: &Value, known: Known<'_>) -> String {
+pub(crate) fn columns_of(record: &Value, known: Known<'_>) -> Vec<u8> {
     let mut writer = Writer {
         paths: Paths::default(),
-        columns: vec![String::new()],
+        columns: Vec::new(),
         places: Places::new(known),
         found: HashMap::new(),
     };
     writer.write(0, record, None);
-    writer.columns.iter().flat_map(|column| [column, "\n"]).collect()
+    let size = writer.columns.iter().map(|column| column.len() + 1).sum();
+    let mut all = Vec::with_capacity(size);
+    for column in writer.columns {
+        all.extend_from_slice(&column);
+        all.push(b'\n');
+    }
+    all
 }
 
 /// The record again.
@@ -78,13 +84,13 @@ impl Default for Paths<'_> {
 
 impl<'n> Paths<'n> {
     /// The path of a field, which is likely to be the field of that number.
-    fn field(&mut self, path: usize, name: &Cow<'n, str>, number: usize) -> usize {
-        let fields = &self.0[path].fields;
-        let likely = fields.get(number).filter(|(known, _)| known == name);
-        let found = likely.or_else(|| fields.iter().find(|(known, _)| known == name));
+    fn field(&mut self, path: usize, name: impl Into<Cow<'n, str>>, number: usize) -> usize {
+        let (name, fields) = (name.into(), &self.0[path].fields);
+        let likely = fields.get(number).filter(|(known, _)| *known == name);
+        let found = likely.or_else(|| fields.iter().find(|(known, _)| *known == name));
         found.map(|(_, field)| *field).unwrap_or_else(|| {
             let field = self.add();
-            self.0[path].fields.push((name.clone(), field));
+            self.0[path].fields.push((name, field));
             field
         })
     }
@@ -127,7 +133,7 @@ impl<'k> Places<'k> {
 
 struct Writer<'k, 'r> {
     paths: Paths<'r>,
-    columns: Vec<String>,
+    columns: Vec<Vec<u8>>,
     places: Places<'k>,
     /// Where strings that were looked for in the text stand in it, if they do.
     found: HashMap<&'r str, Option<usize>>,
@@ -137,22 +143,22 @@ impl<'r> Writer<'_, 'r> {
     /// Writes a value that stands at a path, in an object with words of the text.
     fn write(&mut self, path: usize, value: &'r Value, words: Option<&str>) {
         if self.columns.len() <= path {
-            self.columns.push(String::new());
+            self.columns.push(Vec::new());
         }
         match value {
-            Value::Null => self.line(path, format_args!("n")),
-            Value::Bool(true) => self.line(path, format_args!("t")),
-            Value::Bool(false) => self.line(path, format_args!("f")),
-            Value::Number(number) => self.line(path, format_args!("#{number}")),
+            Value::Null => self.line(path, "n"),
+            Value::Bool(true) => self.line(path, "t"),
+            Value::Bool(false) => self.line(path, "f"),
+            Value::Number(number) => self.numbers(path, format_args!("#{number}")),
             Value::String(string) => self.string(path, string, words),
             Value::Array(items) => match pair(items) {
                 Some([from, to]) => {
                     let way = from.wrapping_sub(self.places.last);
                     self.places.last = from;
-                    self.line(path, format_args!("{way},{}", to.wrapping_sub(from)));
+                    self.numbers(path, format_args!("{way},{}", to.wrapping_sub(from)));
                 }
                 None => {
-                    self.line(path, format_args!("[{}", items.len()));
+                    self.numbers(path, format_args!("[{}", items.len()));
                     for item in items {
                         let items = self.paths.items(path);
                         self.write(items, item, None);
@@ -163,7 +169,7 @@ impl<'r> Writer<'_, 'r> {
                 self.shape(path, fields);
                 let mut words = None;
                 for (number, (name, value)) in fields.iter().enumerate() {
-                    let field = self.paths.field(path, &Cow::Borrowed(name), number);
+                    let field = self.paths.field(path, name, number);
                     self.write(field, value, words);
                     if name == "span" {
                         words = span(value).and_then(|span| self.places.words(span));
@@ -173,41 +179,50 @@ impl<'r> Writer<'_, 'r> {
         }
     }
 
-    fn line(&mut self, path: usize, line: Arguments<'_>) {
+    fn line(&mut self, path: usize, line: &str) {
+        let column = &mut self.columns[path];
+        column.extend_from_slice(line.as_bytes());
+        column.push(b'\n');
+    }
+
+    fn numbers(&mut self, path: usize, line: Arguments<'_>) {
         let column = &mut self.columns[path];
         column.write_fmt(line).expect("memory takes every line");
-        column.push('\n');
+        column.push(b'\n');
     }
 
     fn shape(&mut self, path: usize, fields: &'r Map<String, Value>) {
         let shapes = &mut self.paths.0[path].shapes;
         match shapes.iter().position(|shape| shape.iter().eq(fields.keys())) {
-            Some(0) => self.line(path, format_args!("{{")),
-            Some(number) => self.line(path, format_args!("{{{number}")),
+            Some(0) => self.line(path, "{"),
+            Some(number) => self.numbers(path, format_args!("{{{number}")),
             None => {
                 shapes.push(fields.keys().map(|name| Cow::Borrowed(&**name)).collect());
                 let names = Value::from_iter(fields.keys().map(String::as_str));
-                self.line(path, format_args!("{{{names}"));
+                self.line(path, &format!("{{{names}"));
             }
         }
     }
 
     fn string(&mut self, path: usize, string: &'r str, words: Option<&str>) {
         if words == Some(string) {
-            return self.line(path, format_args!("="));
+            return self.line(path, "=");
         }
         let known = self.places.known;
         if string.len() >= SHORTEST {
             if let Some(number) = known.others.iter().position(|other| *other == string) {
-                return self.line(path, format_args!("${number}"));
+                return self.numbers(path, format_args!("${number}"));
             }
             let find = || memmem::find(known.text.as_bytes(), string.as_bytes());
             if let Some(at) = *self.found.entry(string).or_insert_with(find) {
-                return self.line(path, format_args!("@{at},{}", string.len()));
+                return self.numbers(path, format_args!("@{at},{}", string.len()));
             }
         }
-        let json = Value::from(string).to_string();
-        self.line(path, format_args!("{}", json.strip_suffix('"').unwrap_or(&json)));
+        let column = &mut self.columns[path];
+        serde_json::to_writer(&mut *column, string).expect("memory takes every string");
+        // The last mark makes room for the end of the line.
+        column.pop();
+        column.push(b'\n');
     }
 }
 
@@ -271,7 +286,7 @@ impl Reader<'_, '_> {
         let names = shapes.get(number).ok_or_else(|| Error::other("an object has no fields"))?.clone();
         let (mut fields, mut words) = (Map::new(), None);
         for (number, name) in names.into_iter().enumerate() {
-            let field = self.paths.field(path, &name, number);
+            let field = self.paths.field(path, name.clone(), number);
             let value = self.read(field, words, depth + 1)?;
             if name == "span" {
                 words = span(&value).and_then(|span| self.places.words(span));
@@ -314,7 +329,7 @@ mod tests {
             {"span":[26,33],"text":"stirbt","low":1,"by":"\"A\"\n","part_of":"f1","is_new":false},
             {"span":[0,10],"mentions":[[0,10],[11,16]],"harm":"killed"}]}"#;
         let record = serde_json::from_str(json).unwrap();
-        let columns = columns_of(&record, KNOWN);
+        let columns = String::from_utf8(columns_of(&record, KNOWN)).unwrap();
         let expected = [
             &["{[\"id\",\"claims\"]"][..],
             &["$0"],
@@ -360,7 +375,8 @@ mod tests {
         #[test]
         fn every_record_comes_again(json in record(), text in "[a-zäß€\n ]{0,40}") {
             let known = Known { text: &text, others: &["abcd", "ä€äß"] };
-            prop_assert_eq!(record_of(&columns_of(&json, known), known).unwrap().to_string(), json.to_string());
+            let columns = String::from_utf8(columns_of(&json, known)).unwrap();
+            prop_assert_eq!(record_of(&columns, known).unwrap().to_string(), json.to_string());
         }
 
         #[test]

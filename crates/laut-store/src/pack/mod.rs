@@ -52,7 +52,7 @@ static RECORDS: Prefix =
 
 /// Packs the text of a report.
 pub(crate) fn pack_text(text: &str) -> Vec<u8> {
-    pack(text, &TEXTS)
+    pack(text.as_bytes(), &TEXTS)
 }
 
 /// The text again.
@@ -70,12 +70,11 @@ pub(crate) fn unpack_record(packed: &[u8], known: Known<'_>) -> Result<String> {
     Ok(record_of(&unpack(packed, &RECORDS)?, known)?.to_string())
 }
 
-fn pack(text: &str, prefix: &Prefix) -> Vec<u8> {
+fn pack(text: &[u8], prefix: &Prefix) -> Vec<u8> {
     let mut packed = vec![0; 1 + compress_bound(text.len())];
     packed[0] = FORMAT;
-    let size: SafeResult = PACKER.with_borrow_mut(|packer| {
-        packer.into.compress_using_cdict(&mut packed[1..], text.as_bytes(), &prefix.into)
-    });
+    let size: SafeResult = PACKER
+        .with_borrow_mut(|packer| packer.into.compress_using_cdict(&mut packed[1..], text, &prefix.into));
     packed.truncate(1 + size.expect("memory takes every byte"));
     packed.shrink_to_fit();
     packed

@@ -39,8 +39,8 @@ impl Store {
 
     fn faults_of(&self, number: i64, id: &str, text_id: &str) -> Result<Vec<&'static str>, Error> {
         let mut faults = Vec::new();
-        let (record, json) = self.reading(number)?;
-        let kept = self.kept_of(number, &json)?;
+        let (record, _) = self.reading(number)?;
+        let kept = self.kept_of(number, &record)?;
         if kept.id() != id || kept.text_id() != text_id {
             faults.push("its text, url, publisher or date are not those that its id was made of");
         }

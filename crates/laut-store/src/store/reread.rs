@@ -1,12 +1,13 @@
 //! Texts that are kept are read anew by a later laut: the new reading is put beside the old one.
 
 use jiff::Timestamp;
-use laut::Report;
-use laut::text::{DateSource, Published};
+use laut::text::{DateSource, Diagnostic, Published, Severity};
+use laut::{Report, Span};
 
 use super::Store;
 use super::numbers::{id_of, written};
-use crate::kept::KeptRecord;
+use crate::derive::Text;
+use crate::kept::{KeptDiagnostic, KeptRecord};
 use crate::pack::{Known, unpack_record, unpack_text};
 use crate::{Entry, Error};
 
@@ -17,13 +18,14 @@ impl Store {
     /// If there is none of that id, or the ledger cannot be read.
     pub fn kept(&self, id: &str) -> Result<Report, Error> {
         let number = self.report_number(id)?;
-        self.kept_of(number, &self.reading(number)?.1)
+        self.kept_of(number, &self.reading(number)?.0)
     }
 
-    /// The same, with the JSON of its reading at hand.
-    pub(super) fn kept_of(&self, number: i64, reading: &str) -> Result<Report, Error> {
+    /// The same, with its reading at hand.
+    pub(super) fn kept_of(&self, number: i64, reading: &KeptRecord) -> Result<Report, Error> {
         let mut report = Report::new(self.text_of(number)?);
-        let select = "SELECT r.input, r.title, r.url, r.published, r.language, r.is_language_given, w.word AS publisher
+        let mut remarks = 0;
+        let select = "SELECT r.input, r.title, r.url, r.published, r.language, r.is_language_given, r.remarks, w.word AS publisher
             FROM reports r LEFT JOIN words w ON w.number = r.publisher WHERE r.number = $1";
         self.database.query(select, &[number.into()], &mut |row| {
             report.input = row.text("input")?;
@@ -34,11 +36,14 @@ impl Store {
                 row.maybe_text("published")?.and_then(|published| Published::parse(&published).ok());
             report.language =
                 (row.integer("is_language_given")? != 0).then(|| row.text("language")).transpose()?;
+            remarks = row.size("remarks")?;
             Ok(())
         })?;
-        // Where the day of publication is from stands in the reading alone.
-        let reading = serde_json::from_str::<serde_json::Value>(reading).unwrap_or_default();
-        report.dated = reading["report"]["dated"].as_str().and_then(DateSource::from_word);
+        // Where the day of publication is from, and what was remarked, stands in the reading alone.
+        report.dated = reading.report.dated.as_deref().and_then(DateSource::from_word);
+        let text = Text::new(report.text());
+        let remarks = reading.report.coverage.diagnostics.iter().take(remarks);
+        report.remarks = remarks.map(|found| remark(found, &text)).collect();
         Ok(report)
     }
 
@@ -109,6 +114,17 @@ impl Store {
 
 fn unreadable(report: &str, cause: &dyn std::fmt::Display) -> Error {
     Error::Reading { report: report.to_owned(), cause: cause.to_string() }
+}
+
+fn remark(found: &KeptDiagnostic, text: &Text<'_>) -> Diagnostic {
+    let [start, end] = found.span.map(|place| text.start(place).unwrap_or_default());
+    Diagnostic {
+        code: found.code.clone().into(),
+        severity: if found.severity == "note" { Severity::Note } else { Severity::Warning },
+        span: Span::new(start, end.max(start)),
+        message: found.message.clone(),
+        help: found.help.clone().map(Into::into),
+    }
 }
 
 /// A record without its first field, the version of laut.

@@ -105,7 +105,8 @@ impl Store {
             published_at(report.published.as_deref()).into(),
             day.as_deref().and_then(day_number).into(),
             (&report.language).into(),
-            i64::from(entry.is_language_given).into(),
+            i64::from(entry.intake.is_language_given).into(),
+            entry.intake.remarks.into(),
             moment(at).into(),
         ];
         let insert = include_str!("../sql/insert_report.sql");
@@ -114,12 +115,15 @@ impl Store {
         };
         self.add_reading(number, entry, at)?;
         self.fill(number, &entry.rows)?;
-        self.choose_shown(number)?;
         new.push((number, entry));
         let others = "SELECT number FROM reports WHERE url = $1 AND number <> $2 LIMIT 1";
         let values = [report.url.as_deref().into(), number.into()];
-        let has_others = self.one(others, &values, |row| row.integer("number"))?.is_some();
-        Ok(if has_others { Added::Version } else { Added::New })
+        if self.one(others, &values, |row| row.integer("number"))?.is_some() {
+            self.choose_shown(number)?;
+            return Ok(Added::Version);
+        }
+        self.database.execute("INSERT INTO shown (report) VALUES ($1)", &[number.into()])?;
+        Ok(Added::New)
     }
 
     /// Keeps the record of a report, whole.
@@ -179,14 +183,14 @@ mod tests {
     use laut::lang::{Data, DataFiles};
     use laut::{Record, Report};
 
-    use crate::{Entry, Error, Store};
+    use crate::{Entry, Error, Intake, Store};
 
     #[test]
     fn a_full_disk_leaves_nothing_half_written() {
         let data = Data::load(&DataFiles::embedded()).unwrap();
         let entry = |number: usize| {
             let report = Report::new(format!("{number} Menschen starben, sagte Ali Karim. ").repeat(9));
-            (Entry::of(&Record::of(&laut::read(report, &data)), false), Timestamp::UNIX_EPOCH)
+            (Entry::of(&Record::of(&laut::read(report, &data)), Intake::default()), Timestamp::UNIX_EPOCH)
         };
         let folder = tempfile::tempdir().unwrap();
         let mut store = Store::create(&folder.path().join("laut.db")).unwrap();

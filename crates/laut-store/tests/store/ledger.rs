@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 
 use jiff::Timestamp;
 use laut::lang::{Data, DataFiles};
-use laut::text::Published;
-use laut::{Record, Report};
-use laut_store::{Added, Checked, Entry, Error, Field, Search, Store, Verdict};
+use laut::text::{Diagnostic, Published, Severity};
+use laut::{Record, Report, Span};
+use laut_store::{Added, Checked, Entry, Error, Field, Intake, Search, Store, Verdict};
 
 use crate::place::{Place, on_both};
 
@@ -23,6 +23,7 @@ on_both! {
     every_quotation_stands_in_its_report,
     what_people_say_stands_beside_the_reading,
     a_new_reading_stands_beside_the_old_one_and_keeps_reviews,
+    what_was_remarked_while_a_report_was_taken_in_stays,
     ids_may_be_short_but_must_mean_one_report,
     what_is_kept_cannot_be_changed,
     faults_are_found_and_what_is_searched_is_made_anew,
@@ -45,7 +46,8 @@ fn report(text: &str, publisher: &str, published: &str) -> Report {
 }
 
 fn entry(report: Report) -> Entry {
-    Entry::of(&Record::of(&laut::read(report, &DATA)), false)
+    let intake = Intake::of(&report);
+    Entry::of(&Record::of(&laut::read(report, &DATA)), intake)
 }
 
 fn at(second: i64) -> Timestamp {
@@ -259,11 +261,27 @@ fn a_new_reading_stands_beside_the_old_one_and_keeps_reviews(place: &Place) {
     for claim in &mut record.claims {
         claim.verification.clear();
     }
-    assert!(ledger.store.reread(&Entry::of(&record, false), at(31)).unwrap());
+    assert!(ledger.store.reread(&Entry::of(&record, Intake::default()), at(31)).unwrap());
     assert_eq!(ledger.store.readings(&report_id).unwrap().len(), 2);
     let found = ledger.store.figures(&Search { report: Some(report_id), ..Search::default() }).unwrap();
     assert_eq!((&*found[0].review, &*found[0].verification), ("accepted", ""));
     ledger.whole();
+}
+
+fn what_was_remarked_while_a_report_was_taken_in_stays(place: &Place) {
+    let mut report = report(DE, "Abendbote", "2024-03-05");
+    let place_of = report.text().find("behörde").unwrap();
+    report.remarks.push(Diagnostic {
+        code: "encoding-guessed".into(),
+        severity: Severity::Warning,
+        span: Span::new(place_of, place_of + "behörde".len()),
+        message: "no UTF-8; read as Windows-1252".to_owned(),
+        help: Some("save it as UTF-8".into()),
+    });
+    let mut ledger = ledger(place, vec![report.clone()]);
+    let kept = ledger.store.kept(&report.id()).unwrap();
+    assert_eq!(kept.remarks, report.remarks);
+    assert!(!ledger.store.reread(&entry(kept), at(30)).unwrap(), "it is read as before");
 }
 
 fn ids_may_be_short_but_must_mean_one_report(place: &Place) {

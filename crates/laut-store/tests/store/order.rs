@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use laut::lang::{Data, DataFiles};
 use laut::text::Published;
 use laut::{Record, Report};
-use laut_store::{Entry, Search, Store};
+use laut_store::{Entry, Intake, Search, Store};
 use proptest::prelude::{ProptestConfig, Strategy};
 use proptest::{prop_assert_eq, proptest};
 
@@ -91,7 +91,7 @@ proptest! {
                 let entry = |at: &usize| {
                     // What is said of a report does not depend on when it comes, but belongs to it.
                     let taken_in = Timestamp::from_second(1_709_600_000 + *at as i64).unwrap();
-                    (Entry::of(&Record::of(&laut::read(all[*at].clone(), &data)), false), taken_in)
+                    (Entry::of(&Record::of(&laut::read(all[*at].clone(), &data)), Intake::default()), taken_in)
                 };
                 store.add(&some.iter().map(entry).collect::<Vec<_>>()).unwrap();
             }

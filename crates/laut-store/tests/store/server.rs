@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::Timestamp;
 use laut::lang::{Data, DataFiles};
 use laut::{Record, Report};
-use laut_store::{Entry, Error, Search, Store, Verdict};
+use laut_store::{Entry, Error, Intake, Search, Store, Verdict};
 use laut_testkit::server::{PASSWORD, Server};
 
 use crate::place::Place;
@@ -19,7 +19,7 @@ fn message(result: Result<Store, Error>) -> String {
 fn entry(number: usize) -> (Entry, Timestamp) {
     let data = Data::load(&DataFiles::embedded()).unwrap();
     let report = Report::new(format!("{number} Menschen starben, sagte Ali Karim."));
-    (Entry::of(&Record::of(&laut::read(report, &data)), false), Timestamp::UNIX_EPOCH)
+    (Entry::of(&Record::of(&laut::read(report, &data)), Intake::default()), Timestamp::UNIX_EPOCH)
 }
 
 #[test]
@@ -143,7 +143,10 @@ fn other_forms_of_a_word_are_found() {
     for text in ["Bei zwei Angriffen starben drei Menschen.", "Two attacks killed three people."] {
         let report = Report::new(text);
         store
-            .add(&[(Entry::of(&Record::of(&laut::read(report, &data)), false), Timestamp::UNIX_EPOCH)])
+            .add(&[(
+                Entry::of(&Record::of(&laut::read(report, &data)), Intake::default()),
+                Timestamp::UNIX_EPOCH,
+            )])
             .unwrap();
     }
     let found = |text: &str| {

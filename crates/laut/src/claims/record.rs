@@ -2,10 +2,12 @@
 //!
 //! These types are the border: the core may change without them. Field names, units and meanings are a contract.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::check::{self, Reason};
-use crate::text::{Claim, DateSource, Diagnostic, Document, Entity, EntityId, LineIndex, Severity, Span};
+use crate::text::{Claim, DateSource, Diagnostic, Document, Entity, EntityId, LineIndex, Span};
 
 /// A stretch of the report's text, half-open, in code points.
 pub type Offsets = [usize; 2];
@@ -95,7 +97,7 @@ pub struct Coverage {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DiagnosticRecord {
     /// Stable name.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// `note` or `warning`.
     pub severity: &'static str,
     /// `[start, end)` in code points.
@@ -103,7 +105,7 @@ pub struct DiagnosticRecord {
     /// What was found.
     pub message: String,
     /// What to do.
-    pub help: Option<&'static str>,
+    pub help: Option<Cow<'static, str>>,
 }
 
 /// An entity with all its mentions.
@@ -431,14 +433,11 @@ impl Writer<'_> {
 
     fn diagnostic(&self, diagnostic: &Diagnostic) -> DiagnosticRecord {
         DiagnosticRecord {
-            code: diagnostic.code,
-            severity: match diagnostic.severity {
-                Severity::Note => "note",
-                Severity::Warning => "warning",
-            },
+            code: diagnostic.code.clone(),
+            severity: diagnostic.severity.as_str(),
             span: self.offsets(diagnostic.span),
             message: diagnostic.message.clone(),
-            help: diagnostic.help,
+            help: diagnostic.help.clone(),
         }
     }
 

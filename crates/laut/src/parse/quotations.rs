@@ -74,13 +74,13 @@ pub fn find_quotations(doc: &mut Document, data: &LanguageData) {
     });
     for quotation in quotations.iter().filter(|quotation| quotation.close.is_none()) {
         doc.diagnostics.push(Diagnostic {
-            code: "quote-unclosed",
+            code: "quote-unclosed".into(),
             severity: Severity::Warning,
             span: doc.tokens[quotation.open].span,
             message:
                 "this quotation mark is never closed; the quotation was read to the end of its paragraph"
                     .to_owned(),
-            help: Some("check where the quotation ends"),
+            help: Some("check where the quotation ends".into()),
         });
     }
     doc.quotations = quotations;

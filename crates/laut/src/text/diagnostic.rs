@@ -1,5 +1,7 @@
 //! What was seen but could not be used: an unclosed quotation mark, a weekday without a publication date.
 
+use std::borrow::Cow;
+
 use super::Span;
 
 /// How much a diagnostic matters to a reader of the record.
@@ -11,11 +13,22 @@ pub enum Severity {
     Warning,
 }
 
+impl Severity {
+    /// `note` or `warning`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+        }
+    }
+}
+
 /// One remark about a place in the text. News is broken; a stage never fails, it says what it saw.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// A stable name, such as `quote-unclosed`.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// How much it matters.
     pub severity: Severity,
     /// The characters it is about.
@@ -23,5 +36,5 @@ pub struct Diagnostic {
     /// What was found, in lower case, without a full stop.
     pub message: String,
     /// What a person can do about it.
-    pub help: Option<&'static str>,
+    pub help: Option<Cow<'static, str>>,
 }

@@ -132,9 +132,9 @@ pub(crate) fn layer(doc: &Document, kind: &str) -> Result<Rendered, String> {
             vec![relation.kind.as_str().to_owned(), between, by, words(doc, relation.span)]
         })),
         "talks" => rows(talks(doc).into_iter()),
-        "diagnostics" => {
-            rows(doc.diagnostics.iter().map(|found| vec![found.code.to_owned(), words(doc, found.span)]))
-        }
+        "diagnostics" => rows(
+            doc.diagnostics.iter().map(|found| vec![found.code.clone().into_owned(), words(doc, found.span)]),
+        ),
         _ => return Err("there is no such kind of block; see `tests/gold/render.rs`".to_owned()),
     };
     Ok(rendered)

@@ -76,7 +76,12 @@ impl<'r> Answer<'r> {
     ) -> Self {
         let parts = move || match found {
             [] => vec![Part::Words("Nothing of that kind is in the ledger.")],
-            _ => vec![Part::Table { heading, is_headed: false, columns, rows: found.iter().map(row).collect() }],
+            _ => vec![Part::Table {
+                heading,
+                is_headed: false,
+                columns,
+                rows: found.iter().map(row).collect(),
+            }],
         };
         Self {
             facts: vec![format!("{} {}", found.len(), if found.len() == 1 { one } else { many })],

@@ -38,6 +38,7 @@ CREATE TABLE reports (
     day               BIGINT,              -- the day, in the place of publication
     language          TEXT NOT NULL,
     is_language_given BIGINT NOT NULL,
+    remarks           BIGINT NOT NULL,      -- how many were made while it was taken in; the first of each reading
     taken_in          BIGINT NOT NULL
 );
 CREATE INDEX reports_of_text ON reports (text);

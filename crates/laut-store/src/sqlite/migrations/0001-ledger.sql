@@ -33,6 +33,7 @@ CREATE TABLE reports (
     day               INTEGER,              -- the day, in the place of publication
     language          TEXT NOT NULL,
     is_language_given INTEGER NOT NULL,
+    remarks           INTEGER NOT NULL,     -- how many were made while it was taken in; the first of each reading
     taken_in          INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX reports_of_text ON reports (text);
@@ -91,6 +92,7 @@ CREATE TRIGGER corrections_stay BEFORE UPDATE ON corrections BEGIN SELECT RAISE(
 CREATE TRIGGER corrections_remain BEFORE DELETE ON corrections BEGIN SELECT RAISE(ABORT, 'a ledger is only added to'); END;
 
 -- What is made of them, to be searched: the latest reading of each report, with all reviews. An empty string is NULL here.
+-- That a word is there is not checked for each row: words are never taken away, and `laut fsck` looks.
 
 -- Reports that answers are made of: of one url the latest version that was not retracted, and all without a url.
 CREATE TABLE shown (report INTEGER PRIMARY KEY REFERENCES reports) STRICT;
@@ -98,15 +100,15 @@ CREATE TABLE shown (report INTEGER PRIMARY KEY REFERENCES reports) STRICT;
 CREATE TABLE entities (
     number      INTEGER PRIMARY KEY,
     report      INTEGER AS (number / 1048576) REFERENCES reports,
-    kind        INTEGER NOT NULL REFERENCES words,
-    name        INTEGER NOT NULL REFERENCES words,
-    roles       INTEGER REFERENCES words,
-    affiliation INTEGER REFERENCES words,
-    country     INTEGER REFERENCES words,
+    kind        INTEGER NOT NULL,
+    name        INTEGER NOT NULL,
+    roles       INTEGER,
+    affiliation INTEGER,
+    country     INTEGER,
     geonames    INTEGER,
     lat         REAL,
     lon         REAL,
-    precision   INTEGER REFERENCES words,
+    precision   INTEGER,
     mentions    INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX entities_of_name ON entities (name);
@@ -119,20 +121,20 @@ CREATE TABLE claims (
     begins       INTEGER NOT NULL,
     ends         INTEGER NOT NULL,
     pieces       BLOB NOT NULL,             -- where the quotation stands in the text
-    speaker      INTEGER REFERENCES words,
-    through      INTEGER REFERENCES words,
-    mode         INTEGER NOT NULL REFERENCES words,
-    act          INTEGER NOT NULL REFERENCES words,
-    certainty    INTEGER NOT NULL REFERENCES words,
-    polarity     INTEGER NOT NULL REFERENCES words,
+    speaker      INTEGER,
+    through      INTEGER,
+    mode         INTEGER NOT NULL,
+    act          INTEGER NOT NULL,
+    certainty    INTEGER NOT NULL,
+    polarity     INTEGER NOT NULL,
     said         INTEGER,                   -- day on which it was said
     first_day    INTEGER,                   -- days that are told of; else the day it was said; else of publication
     last_day     INTEGER,
-    disputed_by  INTEGER REFERENCES words,
-    verification INTEGER REFERENCES words,  -- unverified, partly_verified, verified
-    checks       INTEGER REFERENCES words,  -- reasons to look at it first
-    review       INTEGER REFERENCES words,  -- accepted, rejected, corrected
-    rule         INTEGER NOT NULL REFERENCES words
+    disputed_by  INTEGER,
+    verification INTEGER,  -- unverified, partly_verified, verified
+    checks       INTEGER,  -- reasons to look at it first
+    review       INTEGER,  -- accepted, rejected, corrected
+    rule         INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX claims_by_day ON claims (last_day);
 CREATE INDEX claims_of_speaker ON claims (speaker) WHERE speaker IS NOT NULL;
@@ -147,25 +149,25 @@ CREATE TABLE figures (
     words        TEXT NOT NULL,
     low          REAL,
     high         REAL,
-    bound        INTEGER NOT NULL REFERENCES words,
-    harm         INTEGER NOT NULL REFERENCES words,
-    count        INTEGER NOT NULL REFERENCES words,
-    victims      INTEGER REFERENCES words,
-    groups       INTEGER REFERENCES words,  -- ' child civilian ': each between spaces
-    by_whom      INTEGER REFERENCES words,
-    place        INTEGER REFERENCES words,
+    bound        INTEGER NOT NULL,
+    harm         INTEGER NOT NULL,
+    count        INTEGER NOT NULL,
+    victims      INTEGER,
+    groups       INTEGER,  -- ' child civilian ': each between spaces
+    by_whom      INTEGER,
+    place        INTEGER,
     lat          REAL,
     lon          REAL,
-    means        INTEGER REFERENCES words,
+    means        INTEGER,
     from_day     INTEGER,
     to_day       INTEGER,
     first_day    INTEGER,
     last_day     INTEGER,
     part_of      INTEGER REFERENCES figures DEFERRABLE INITIALLY DEFERRED,
-    disputed_by  INTEGER REFERENCES words,
-    verification INTEGER REFERENCES words,
-    checks       INTEGER REFERENCES words,
-    review       INTEGER REFERENCES words
+    disputed_by  INTEGER,
+    verification INTEGER,
+    checks       INTEGER,
+    review       INTEGER
 ) STRICT;
 CREATE INDEX figures_of_claim ON figures (claim);
 CREATE INDEX figures_by_day ON figures (last_day);
@@ -176,7 +178,7 @@ CREATE TABLE parties (
     claim  INTEGER NOT NULL REFERENCES claims,
     place  INTEGER NOT NULL,                -- among all of the report
     role   INTEGER NOT NULL,                 -- through, actor, target, victims, place: 1 to 5
-    name   INTEGER NOT NULL REFERENCES words,
+    name   INTEGER NOT NULL,
     entity INTEGER,                          -- own number of the entity in the report
     figure INTEGER,                          -- own number of the figure that it is said of; else of the claim
     PRIMARY KEY (claim, place)
@@ -186,11 +188,11 @@ CREATE INDEX parties_by_name ON parties (name, role, figure, entity);
 CREATE TABLE relations (
     report     INTEGER NOT NULL REFERENCES reports,
     place      INTEGER NOT NULL,
-    kind       INTEGER NOT NULL REFERENCES words,
+    kind       INTEGER NOT NULL,
     from_claim INTEGER NOT NULL REFERENCES claims,
     to_claim   INTEGER NOT NULL REFERENCES claims,
     figure     INTEGER,                      -- its own number in the report
-    by_whom    INTEGER REFERENCES words,
+    by_whom    INTEGER,
     words      TEXT NOT NULL,
     PRIMARY KEY (report, place)
 ) STRICT, WITHOUT ROWID;
@@ -201,8 +203,8 @@ CREATE TABLE verifications (
     claim   INTEGER NOT NULL REFERENCES claims,
     place   INTEGER NOT NULL,
     figure  INTEGER,                         -- its own number in the report
-    status  INTEGER NOT NULL REFERENCES words,
-    by_whom INTEGER REFERENCES words,
+    status  INTEGER NOT NULL,
+    by_whom INTEGER,
     words   TEXT NOT NULL,
     PRIMARY KEY (claim, place)
 ) STRICT, WITHOUT ROWID;

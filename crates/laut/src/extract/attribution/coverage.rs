@@ -35,11 +35,11 @@ fn quotations_without_source<'d>(
         found.iter().filter(says).any(|said| said.content.iter().any(|piece| piece.overlaps(*span)))
     };
     spans.filter(move |span| !is_said(span)).map(|span| Diagnostic {
-        code: "quote-no-source",
+        code: "quote-no-source".into(),
         severity: Severity::Note,
         span,
         message: "words in quotation marks, and nobody was found who says them".to_owned(),
-        help: Some("check who speaks"),
+        help: Some("check who speaks".into()),
     })
 }
 
@@ -52,11 +52,11 @@ fn verbs<'d>(scenes: &'d [Scene<'_>], found: &'d [Attribution]) -> impl Iterator
     let tokens = scenes.iter().flat_map(|scene| (scene.start..scene.end).map(move |token| (scene, token)));
     let unused = tokens.filter(move |(scene, token)| is_unused(scene, *token));
     unused.map(|(scene, token)| scene.doc.tokens[token].span).map(|span| Diagnostic {
-        code: "cue-no-content",
+        code: "cue-no-content".into(),
         severity: Severity::Note,
         span,
         message: "a verb of saying, and nothing was found that is said".to_owned(),
-        help: Some("check whether somebody says something here"),
+        help: Some("check whether somebody says something here".into()),
     })
 }
 

@@ -43,11 +43,11 @@ pub fn find_times(doc: &mut Document, data: &LanguageData) {
     let (times, missing) = read_times(doc, data);
     if let Some(span) = missing {
         doc.diagnostics.push(Diagnostic {
-            code: "time-no-anchor",
+            code: "time-no-anchor".into(),
             severity: Severity::Warning,
             span,
             message: "the day of publication is not known; times that depend on it stay open".to_owned(),
-            help: Some("say `--published 2024-01-24`"),
+            help: Some("say `--published 2024-01-24`".into()),
         });
     }
     doc.times = times;

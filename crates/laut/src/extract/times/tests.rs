@@ -59,6 +59,6 @@ fn without_a_day_of_publication_values_stay_open_and_it_is_said_once() {
     let values: Vec<&str> = doc.times.iter().map(|time| time.value.as_str()).collect();
     assert_eq!(values, ["XXXX-WXX-2", "XXXX-WXX-3", "XXXX-05", "XXXX-10-07"]);
     assert!(doc.times.iter().all(|time| time.from.is_none() && time.to.is_none()));
-    let codes: Vec<&str> = doc.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+    let codes: Vec<&str> = doc.diagnostics.iter().map(|diagnostic| &*diagnostic.code).collect();
     assert_eq!(codes, ["time-no-anchor"]);
 }
