@@ -51,7 +51,7 @@ fn main() -> anyhow::Result<()> {
     };
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ledger");
     fs::create_dir_all(&folder).context("making a folder for the ledger")?;
-    let maker = Maker::new(options.seeds.as_deref());
+    let maker = Maker::new(options.seeds.as_deref(), options.reports);
     let ledger = options.ledger.clone().unwrap_or_else(|| folder.join("laut.db"));
     if options.ledger.is_none() || !ledger.exists() {
         make(&maker, &options, &folder, &ledger)?;

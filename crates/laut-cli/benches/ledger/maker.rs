@@ -90,6 +90,8 @@ struct Seeds {
 
 /// Makes reports.
 pub(super) struct Maker {
+    /// How many reports it is to make.
+    reports: usize,
     pub(super) wars: Vec<War>,
     pub(super) publishers: Vec<String>,
     /// Of German, and of English.
@@ -98,7 +100,7 @@ pub(super) struct Maker {
 
 impl Maker {
     /// A maker of the examples, and of all `*.txt` below a folder.
-    pub(super) fn new(folder: Option<&Path>) -> Self {
+    pub(super) fn new(folder: Option<&Path>, reports: usize) -> Self {
         let mut seeds = [Seeds::default(), Seeds::default()];
         for line in EXAMPLES.iter().flat_map(|lines| lines.lines()) {
             let report: Value = serde_json::from_str(line).expect("the examples are JSON Lines");
@@ -120,7 +122,7 @@ impl Maker {
         let wars = War::all();
         let publishers = wars.iter().flat_map(|war| war.towns.iter().take(2)).zip(PAPERS.iter().cycle());
         let publishers = publishers.map(|(town, paper)| format!("{} {paper}", town.names[0])).collect();
-        Self { wars, publishers, seeds }
+        Self { reports, wars, publishers, seeds }
     }
 
     /// How many texts reports are made of.
@@ -160,7 +162,10 @@ impl Maker {
         let war = draw.of(&self.wars);
         // The report before has the same language, so that a version of it can have parts of both.
         let language = (number / 2) % 2;
-        let week = i64::try_from(draw.below(WEEKS)).expect("weeks are few");
+        // A desk takes reports in as they are published; every tenth is from an archive.
+        let (any, is_archived) = (draw.below(WEEKS), draw.below(10) == 0);
+        let week = if is_archived { any } else { number * WEEKS / self.reports.max(number + 1) };
+        let week = i64::try_from(week).expect("weeks are few");
         let Seeds { examples, others } = &self.seeds[language];
         let more = if others.is_empty() { examples } else { others };
         let mut seeds = vec![draw.of(examples), draw.of(examples)];

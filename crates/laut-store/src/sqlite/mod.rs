@@ -23,6 +23,8 @@ const PAGE: i32 = 16_384;
 /// Pages that a writer keeps in memory, in KiB, as SQLite wants it: indexes are written all over, and with fewer pages each is read
 /// and written again and again.
 const WRITERS_CACHE: i32 = -65_536;
+/// Pages that are written beside the file before they are put in their places: what many reports change is written once.
+const CHECKPOINT: i32 = 4_000;
 /// Bytes of a file that a reader sees in the memory of the system, and does not copy.
 const READERS_MAP: i64 = 1 << 30;
 /// How long another process may write.
@@ -109,6 +111,13 @@ impl Sqlite {
     fn writing(path: &Path, flags: OpenFlags) -> Result<Self, Error> {
         let ledger = Self::connect(path, flags)?;
         ledger.check(ledger.connection.pragma_update(None, "cache_size", WRITERS_CACHE))?;
+        let pages = |row: &rusqlite::Row<'_>| row.get::<_, i64>(0);
+        ledger.check(ledger.connection.pragma_update_and_check(
+            None,
+            "wal_autocheckpoint",
+            CHECKPOINT,
+            pages,
+        ))?;
         ledger.migrate()?;
         Ok(ledger)
     }

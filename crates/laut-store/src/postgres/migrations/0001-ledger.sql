@@ -138,7 +138,8 @@ CREATE TABLE claims (
     review       BIGINT,  -- accepted, rejected, corrected
     rule         BIGINT NOT NULL
 );
-CREATE INDEX claims_by_day ON claims (last_day);
+-- What most questions with days ask besides is in these, so that only rows that are meant are looked at.
+CREATE INDEX claims_by_day ON claims (last_day, first_day, certainty, act);
 CREATE INDEX claims_of_speaker ON claims (speaker) WHERE speaker IS NOT NULL;
 
 CREATE TABLE figures (
@@ -172,7 +173,7 @@ CREATE TABLE figures (
     review       BIGINT
 );
 CREATE INDEX figures_of_claim ON figures (claim);
-CREATE INDEX figures_by_day ON figures (last_day);
+CREATE INDEX figures_by_day ON figures (last_day, first_day, harm, groups, victims);
 CREATE INDEX figures_of_whole ON figures (part_of) WHERE part_of IS NOT NULL;
 
 -- Who and what stands in a claim beside its speaker, and as what.

@@ -179,13 +179,14 @@ impl Conditions {
         SELECT f.claim FROM figures f WHERE f.harm IN (SELECT w.number FROM words w WHERE w.word = :harm)
     )",
         );
-        self.set(
+        self.named(
             ":victims",
-            search.victims.as_deref().map(fold),
+            search.victims.as_deref(),
+            VICTIMS,
             "c.number IN (
         SELECT f.claim FROM figures f
-        WHERE f.groups IN (SELECT w.number FROM words w WHERE instr(w.word, ' ' || :victims || ' ') > 0)
-            OR f.victims IN (SELECT w.number FROM words w WHERE instr(w.folded, :victims) > 0)
+        WHERE f.groups IN (SELECT v.number FROM called v WHERE v.group_at > 0)
+            OR f.victims IN (SELECT v.number FROM called v)
     )",
         );
         self.named(":place", search.place.as_deref(), PLACES, "c.number IN (SELECT t.claim FROM placed t)");
@@ -246,11 +247,11 @@ impl Conditions {
             search.harm.clone(),
             "f.harm IN (SELECT w.number FROM words w WHERE w.word = :harm)",
         );
-        self.set(
+        self.named(
             ":victims",
-            search.victims.as_deref().map(fold),
-            "(f.groups IN (SELECT w.number FROM words w WHERE instr(w.word, ' ' || :victims || ' ') > 0)
-        OR f.victims IN (SELECT w.number FROM words w WHERE instr(w.folded, :victims) > 0))",
+            search.victims.as_deref(),
+            VICTIMS,
+            "(f.groups IN (SELECT v.number FROM called v WHERE v.group_at > 0) OR f.victims IN (SELECT v.number FROM called v))",
         );
         // The place of a figure, else those of its claim.
         self.named(
@@ -379,6 +380,10 @@ said AS MATERIALIZED (
 )";
 const ACTORS: &str =
     "actors AS MATERIALIZED (SELECT w.number FROM words w WHERE instr(w.folded, :actor) > 0)";
+/// What victims are called, and groups of which one is called so.
+const VICTIMS: &str = "called AS MATERIALIZED (
+    SELECT w.number, instr(w.word, ' ' || :victims || ' ') AS group_at FROM words w WHERE instr(w.folded, :victims) > 0
+)";
 const PLACES: &str =
     "places AS MATERIALIZED (SELECT w.number FROM words w WHERE instr(w.folded, :place) > 0),
 placed AS MATERIALIZED (
