@@ -1,7 +1,6 @@
 //! A report with its reading, made ready to be added: all work that needs no ledger, so that many threads can do it.
 
 use laut::{Record, Report};
-use serde::Deserialize;
 
 use crate::derive::{derive, searched};
 use crate::kept::KeptRecord;
@@ -48,11 +47,12 @@ impl Entry {
     /// Never: a record can always be written as JSON, and read back.
     #[must_use]
     pub fn of(record: &Record, intake: Intake) -> Self {
-        let json = serde_json::to_value(record).expect("a record has only string keys");
-        let kept = KeptRecord::deserialize(&json).expect("a record has the fields that are kept");
+        let json = serde_json::to_vec(record).expect("a record has only string keys");
+        let kept: KeptRecord = serde_json::from_slice(&json).expect("a record has the fields that are kept");
         let rows = derive(&kept, &[]);
         let (words, claim_words) = searched(&kept, &rows);
-        let record = pack_record(&json, Known { text: &kept.report.text, others: &kept.report.strings() });
+        let known = Known { text: &kept.report.text, others: &kept.report.strings() };
+        let record = pack_record(record, known).expect("a record is JSON");
         let text = pack_text(&kept.report.text);
         Self { kept, rows, record, text, words, claim_words, intake }
     }
