@@ -151,7 +151,7 @@ fn make(maker: &Maker, options: &Options, folder: &Path, ledger: &Path) -> anyho
     );
     println!("  laut add     {:9.0} words a second", per_second(words, adding));
     println!("  texts        {:9.1} MB", bytes as f64 / 1e6);
-    println!("  the ledger   {:9.1} MB, {:.1} times the texts", size / 1e6, size / bytes as f64);
+    println!("  the ledger   {:9.1} MB, {:.2} times the texts", size / 1e6, size / bytes as f64);
     Ok(())
 }
 

@@ -47,9 +47,9 @@ Examples:
   laut add --from jsonl - < reports.jsonl";
 
 /// Reports that are written together, while others who write have to wait.
-const TOGETHER: usize = 64;
+const TOGETHER: usize = 256;
 /// After this time even fewer are written.
-const PATIENCE: Duration = Duration::from_millis(500);
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Reads the reports that are not there yet, and keeps them.
 pub(crate) fn run(command: Add) -> anyhow::Result<Outcome> {

@@ -24,6 +24,7 @@ pub(in crate::pack) fn columns_of(record: &impl Serialize, known: Known<'_>) -> 
     let mut writer = Writer {
         paths: Paths::default(),
         columns: vec![Vec::new()],
+        spare: Vec::new(),
         places: Places::new(known),
         found: HashMap::new(),
     };
@@ -41,6 +42,8 @@ struct Writer<'k> {
     paths: Paths,
     /// What was written at each path.
     columns: Vec<Vec<u8>>,
+    /// The memory of a column that was taken back.
+    spare: Vec<u8>,
     places: Places<'k>,
     /// Where strings that were looked for in the text stand in it, if they do.
     found: HashMap<String, Option<usize>>,
@@ -85,7 +88,7 @@ impl<'k> Writer<'k> {
     /// Opens the column of a path that may be new.
     fn open(&mut self, path: usize) {
         if self.columns.len() <= path {
-            self.columns.push(Vec::new());
+            self.columns.push(std::mem::take(&mut self.spare));
         }
     }
 
@@ -94,8 +97,9 @@ impl<'k> Writer<'k> {
         let items = self.paths.items(path);
         if items >= count {
             self.paths.0.truncate(count);
-            self.columns.truncate(count);
             self.paths.0[path].items = None;
+            self.spare = self.columns.pop().unwrap_or_default();
+            self.spare.clear();
         } else {
             self.columns[items].truncate(length);
         }
