@@ -133,8 +133,8 @@ pub(crate) struct Dialect {
     /// Conditions: the report `r`, the claim `c`, is among those with the words `:text`.
     pub(crate) report_with_words: &'static str,
     pub(crate) claim_with_words: &'static str,
-    /// The same of the claim `c`, where days leave fewer claims than the words do.
-    pub(crate) claim_of_days_with_words: &'static str,
+    /// What stands before a condition that days leave fewer claims for than it does itself.
+    pub(crate) after_days: &'static str,
     /// Condition: the number of the claim `c` is in a list in JSON, `:numbers`.
     pub(crate) claim_of_numbers: &'static str,
     /// Words as they are looked for.

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use crate::kept::{KeptClaim, KeptEntity, KeptFigure, KeptRecord, KeptReference, KeptVerification};
 use crate::review::{Kind, Review, apply};
 use crate::rows::{ClaimOf, EntityOf, FigureOf, PartyOf, RelationOf, Rows, VerificationOf};
+use crate::text::Text;
 use crate::words::words_of;
 
 /// Makes the rows of a record, with what its reviews say.
@@ -81,37 +82,6 @@ pub(crate) fn searched(record: &KeptRecord, rows: &Rows) -> (String, Vec<String>
 /// The words of each claim.
 pub(crate) fn claim_words(text: &Text<'_>, rows: &Rows) -> Vec<String> {
     rows.claims.iter().map(|claim| words_of(&text.quotation(&claim.pieces))).collect()
-}
-
-/// A text that is cut by places in code points.
-pub(crate) struct Text<'t> {
-    text: &'t str,
-    /// Where each [`STEP`]th code point begins; the last of them may be the end.
-    starts: Vec<usize>,
-}
-
-/// Code points from one that is known to the next.
-const STEP: usize = 64;
-
-impl<'t> Text<'t> {
-    pub(crate) fn new(text: &'t str) -> Self {
-        let starts = text.char_indices().map(|(at, _)| at).chain([text.len()]);
-        Self { text, starts: starts.step_by(STEP).collect() }
-    }
-
-    /// Where a code point begins, or the text ends.
-    pub(crate) fn start(&self, place: usize) -> Option<usize> {
-        let from = *self.starts.get(place / STEP)?;
-        let rest = self.text.get(from..)?;
-        let mut starts = rest.char_indices().map(|(at, _)| at).chain([rest.len()]);
-        starts.nth(place % STEP).map(|at| from + at)
-    }
-
-    /// What a claim says, in the report's words.
-    pub(crate) fn quotation(&self, pieces: &[[usize; 2]]) -> String {
-        let cut = |[from, to]: &[usize; 2]| self.text.get(self.start(*from)?..self.start(*to)?).map(line);
-        pieces.iter().filter_map(cut).collect::<Vec<_>>().join(" … ")
-    }
 }
 
 /// White space as one space.
@@ -345,25 +315,4 @@ fn status(claim: &KeptClaim, figure: Option<&str>) -> String {
     let all: Vec<&str> = claim.verification.iter().filter(is_here).map(|found| &*found.status).collect();
     let worst = ["unverified", "partly_verified", "verified"].into_iter().find(|status| all.contains(status));
     worst.unwrap_or_default().to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{STEP, Text};
-
-    #[test]
-    fn a_text_is_cut_at_every_code_point() {
-        for length in [0, 1, STEP - 1, STEP, STEP + 1, 3 * STEP] {
-            let letters: Vec<char> = "aä€😀".chars().cycle().take(length).collect();
-            let text: String = letters.iter().collect();
-            let text = Text::new(&text);
-            for from in 0..=length {
-                for to in from..=length {
-                    let expected: String = letters[from..to].iter().collect();
-                    assert_eq!(text.quotation(&[[from, to]]), expected);
-                }
-            }
-            assert_eq!(text.quotation(&[[0, length + 1]]), "");
-        }
-    }
 }

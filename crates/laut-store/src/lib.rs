@@ -25,6 +25,7 @@ mod rows;
 mod search;
 mod sqlite;
 mod store;
+mod text;
 mod words;
 
 pub use entry::{Entry, Intake};

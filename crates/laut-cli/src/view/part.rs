@@ -12,7 +12,7 @@ pub(crate) struct Page {
 }
 
 /// A part of a page.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) enum Part {
     /// Rows that have as many entries as there are columns.
     Table {

@@ -36,19 +36,17 @@ pub(super) const DIALECT: Dialect = Dialect {
         SELECT report FROM report_words
         WHERE german @@ to_tsquery('laut_german', :text) OR other @@ to_tsquery('laut_english', :text)
     )",
-    claim_with_words: CLAIM_WITH_WORDS,
-    claim_of_days_with_words: CLAIM_WITH_WORDS,
+    claim_with_words: "c.number IN (
+        SELECT claim FROM claim_words
+        WHERE german @@ to_tsquery('laut_german', :text) OR other @@ to_tsquery('laut_english', :text)
+    )",
+    after_days: "",
     claim_of_numbers: "c.number = ANY (ARRAY(
         SELECT CAST(e AS BIGINT) FROM jsonb_array_elements_text(CAST(CAST(:numbers AS TEXT) AS JSONB)) AS e
     ))",
     query,
     finds_only_words: false,
 };
-
-const CLAIM_WITH_WORDS: &str = "c.number IN (
-        SELECT claim FROM claim_words
-        WHERE german @@ to_tsquery('laut_german', :text) OR other @@ to_tsquery('laut_english', :text)
-    )";
 
 /// All words in quotation marks, so that none means anything to PostgreSQL.
 fn query(wanted: &Wanted) -> String {

@@ -24,8 +24,8 @@ pub(super) const DIALECT: Dialect = Dialect {
     has_claim_words: "SELECT rowid AS number FROM claim_words WHERE rowid = $1 AND claim_words MATCH $2",
     report_with_words: "r.number IN (SELECT rowid FROM report_words WHERE report_words MATCH :text)",
     claim_with_words: "c.number IN (SELECT rowid FROM claim_words WHERE claim_words MATCH :text)",
-    // The plus keeps SQLite from looking at each claim with these words: those of the days stand together.
-    claim_of_days_with_words: "+c.number IN (SELECT rowid FROM claim_words WHERE claim_words MATCH :text)",
+    // The plus keeps SQLite from looking at each claim that a list has: those of the days stand together.
+    after_days: "+",
     claim_of_numbers: "c.number IN (SELECT value FROM json_each(:numbers))",
     query,
     finds_only_words: true,

@@ -5,7 +5,8 @@ use super::numbers::{id_of, number_of};
 use super::tables::numbered;
 use crate::Error;
 use crate::database::Value;
-use crate::derive::{Text, claim_words, derive, searched};
+use crate::derive::{claim_words, derive, searched};
+use crate::text::Text;
 use crate::words::Wanted;
 
 impl Store {

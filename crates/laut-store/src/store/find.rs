@@ -11,8 +11,8 @@ use self::row::{Quoted, Words};
 use super::Store;
 use super::numbers::{id_of, range_of, report_of};
 use crate::database::{Row, Value};
-use crate::derive::Text;
 use crate::pack::unpack_text;
+use crate::text::Text;
 use crate::words::Wanted;
 use crate::{ClaimRow, DisputeRow, EntityRow, Error, FigureRow, ReportRow, Search};
 
@@ -198,7 +198,7 @@ impl Store {
         found: &mut Vec<T::Answer>,
     ) -> Result<(), Error> {
         let new = waiting.iter().flat_map(Quoted::numbers).filter(|number| !words.0.contains_key(number));
-        self.find_words(new.collect(), words)?;
+        self.add_words(new.collect(), words)?;
         let texts = self.texts(waiting.iter().map(Quoted::report).collect())?;
         let cut: BTreeMap<i64, Text<'_>> =
             texts.iter().map(|(report, text)| (*report, Text::new(text))).collect();
@@ -209,8 +209,8 @@ impl Store {
         Ok(())
     }
 
-    /// The short strings of numbers.
-    fn find_words(&self, numbers: BTreeSet<i64>, words: &mut Words) -> Result<(), Error> {
+    /// Adds the short strings of numbers.
+    fn add_words(&self, numbers: BTreeSet<i64>, words: &mut Words) -> Result<(), Error> {
         if numbers.is_empty() {
             return Ok(());
         }

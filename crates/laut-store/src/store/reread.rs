@@ -6,9 +6,9 @@ use laut::{Report, Span};
 
 use super::Store;
 use super::numbers::{id_of, written};
-use crate::derive::Text;
 use crate::kept::{KeptDiagnostic, KeptRecord};
 use crate::pack::{Known, unpack_record, unpack_text};
+use crate::text::Text;
 use crate::{Entry, Error};
 
 impl Store {

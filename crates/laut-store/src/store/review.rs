@@ -7,9 +7,10 @@ use jiff::Timestamp;
 use super::Store;
 use super::numbers::{moment, written};
 use super::tables::numbered;
-use crate::derive::{Text, claim_words, derive};
+use crate::derive::{claim_words, derive};
 use crate::review::{old_of_claim, old_of_figure};
 use crate::rows::Rows;
+use crate::text::Text;
 use crate::{Error, Field, Kind, Review, ReviewRow, Verdict};
 
 /// Digits of a report's id that stand before the id of a row.

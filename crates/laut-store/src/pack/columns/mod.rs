@@ -24,6 +24,7 @@ use std::borrow::Cow;
 
 pub(super) use self::read::record_of;
 pub(super) use self::write::columns_of;
+use crate::text::Text;
 
 /// What a record is of: the text, and further strings that the record is likely to hold.
 #[derive(Debug, Clone, Copy)]
@@ -85,22 +86,19 @@ impl Paths {
 /// Places in the text.
 struct Places<'k> {
     known: Known<'k>,
-    /// Where each code point begins, and where the text ends.
-    starts: Vec<usize>,
+    text: Text<'k>,
     /// Where the last pair began.
     last: i64,
 }
 
 impl<'k> Places<'k> {
     fn new(known: Known<'k>) -> Self {
-        let starts = known.text.char_indices().map(|(at, _)| at).chain([known.text.len()]).collect();
-        Self { known, starts, last: 0 }
+        Self { known, text: Text::new(known.text), last: 0 }
     }
 
     /// What stands in the text at a span of code points.
     fn words(&self, [from, to]: [i64; 2]) -> Option<&'k str> {
-        let start = |place: i64| self.starts.get(usize::try_from(place).ok()?).copied();
-        self.known.text.get(start(from)?..start(to)?)
+        self.text.words([usize::try_from(from).ok()?, usize::try_from(to).ok()?])
     }
 }
 

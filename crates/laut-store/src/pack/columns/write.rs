@@ -136,6 +136,14 @@ impl At<'_, '_> {
     }
 }
 
+macro_rules! numbers {
+    ($($name:ident: $kind:ty),*) => {
+        $(fn $name(self, value: $kind) -> Result<Wrote> {
+            self.number(value)
+        })*
+    };
+}
+
 impl<'w, 'k> Serializer for At<'w, 'k> {
     type Ok = Wrote;
     type Error = serde_json::Error;
@@ -150,30 +158,8 @@ impl<'w, 'k> Serializer for At<'w, 'k> {
     fn serialize_bool(self, value: bool) -> Result<Wrote> {
         self.line(if value { "t" } else { "f" })
     }
-    fn serialize_i8(self, value: i8) -> Result<Wrote> {
-        self.number(value)
-    }
-    fn serialize_i16(self, value: i16) -> Result<Wrote> {
-        self.number(value)
-    }
-    fn serialize_i32(self, value: i32) -> Result<Wrote> {
-        self.number(value)
-    }
-    fn serialize_i64(self, value: i64) -> Result<Wrote> {
-        self.number(value)
-    }
-    fn serialize_u8(self, value: u8) -> Result<Wrote> {
-        self.number(value)
-    }
-    fn serialize_u16(self, value: u16) -> Result<Wrote> {
-        self.number(value)
-    }
-    fn serialize_u32(self, value: u32) -> Result<Wrote> {
-        self.number(value)
-    }
-    fn serialize_u64(self, value: u64) -> Result<Wrote> {
-        self.number(value)
-    }
+    numbers!(serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64);
+    numbers!(serialize_u8: u8, serialize_u16: u16, serialize_u32: u32, serialize_u64: u64);
     fn serialize_f32(self, value: f32) -> Result<Wrote> {
         self.serialize_f64(value.into())
     }

@@ -50,26 +50,43 @@ impl From<Vec<u8>> for Bound {
     }
 }
 
+/// The figure `f` is at one of the places of a list: its own place, else one of its claim.
+macro_rules! figure_at {
+    ($list:literal) => {
+        concat!(
+            "f.number IN (
+        SELECT t.claim / 1048576 * 1048576 + t.figure FROM ",
+            $list,
+            " t WHERE t.figure IS NOT NULL
+        UNION ALL SELECT o.number FROM ",
+            $list,
+            " t CROSS JOIN figures o WHERE t.figure IS NULL AND o.claim = t.claim AND o.place IS NULL
+    )"
+        )
+    };
+}
+
 /// Conditions that must all hold, with their values. Each is a fixed text; `:name` stands for a value.
 #[derive(Debug, Default)]
 pub(super) struct Conditions {
     /// Lists of words that the conditions refer to.
     lists: Vec<&'static str>,
-    pieces: Vec<&'static str>,
+    /// Conditions, and what stands before each.
+    pieces: Vec<[&'static str; 2]>,
     values: Vec<(&'static str, Bound)>,
 }
 
 impl Conditions {
     /// A condition.
     pub(super) fn add(&mut self, condition: &'static str) {
-        self.pieces.push(condition);
+        self.pieces.push(["", condition]);
     }
 
     /// A condition with a value, if that is set.
     fn set(&mut self, name: &'static str, value: Option<impl Into<Bound>>, condition: &'static str) {
         if let Some(value) = value {
             self.values.push((name, value.into()));
-            self.pieces.push(condition);
+            self.pieces.push(["", condition]);
         }
     }
 
@@ -99,8 +116,9 @@ impl Conditions {
         sql.push_str(if self.lists.is_empty() { "" } else { "\n" });
         sql.extend(select.iter().copied());
         sql.truncate(sql.trim_end().len());
-        for (at, piece) in self.pieces.iter().enumerate() {
+        for (at, [before, piece]) in self.pieces.iter().enumerate() {
             sql.push_str(if at == 0 { "\nWHERE " } else { "\n    AND " });
+            sql.push_str(before);
             numbered(piece, &mut sql, &mut names);
         }
         sql.push_str(order);
@@ -156,22 +174,18 @@ impl Conditions {
 
     /// What is asked of the claim `c`, whatever is counted in it.
     fn of_claim_alone(&mut self, search: &Search, dialect: &Dialect) {
-        // Where days at both ends leave few claims, the plus keeps SQLite from looking at all that was ever said.
-        let is_of_days = search.since.is_some() && search.until.is_some();
-        let condition = if is_of_days {
-            "+c.number IN (SELECT s.claim FROM said s)"
-        } else {
-            "c.number IN (SELECT s.claim FROM said s)"
-        };
-        self.named(":speaker", search.speaker.as_deref(), SAID, condition);
+        let from = self.pieces.len();
+        self.named(":speaker", search.speaker.as_deref(), SAID, "c.number IN (SELECT s.claim FROM said s)");
+        self.words(search, dialect, dialect.claim_with_words);
+        if search.since.is_some() && search.until.is_some() {
+            self.pieces[from..].iter_mut().for_each(|piece| piece[0] = dialect.after_days);
+        }
         self.set(":act", search.act.clone(), "c.act IN (SELECT w.number FROM words w WHERE w.word = :act)");
         self.set(
             ":certainty",
             search.certainty.clone(),
             "c.certainty IN (SELECT w.number FROM words w WHERE w.word = :certainty)",
         );
-        let condition = if is_of_days { dialect.claim_of_days_with_words } else { dialect.claim_with_words };
-        self.words(search, dialect, condition);
     }
 
     /// What is asked of the claim `c`.
@@ -260,23 +274,10 @@ impl Conditions {
             "(f.groups IN (SELECT v.number FROM called v WHERE v.group_at > 0) OR f.victims IN (SELECT v.number FROM called v))",
         );
         // The place of a figure, else those of its claim.
-        self.named(
-            ":place",
-            search.place.as_deref(),
-            PLACES,
-            "f.number IN (
-        SELECT t.claim / 1048576 * 1048576 + t.figure FROM placed t WHERE t.figure IS NOT NULL
-        UNION ALL SELECT o.number FROM placed t CROSS JOIN figures o
-            WHERE t.figure IS NULL AND o.claim = t.claim AND o.place IS NULL
-    )",
-        );
+        self.named(":place", search.place.as_deref(), PLACES, figure_at!("placed"));
         self.near(
             search,
-            "f.number IN (
-        SELECT t.claim / 1048576 * 1048576 + t.figure FROM near t WHERE t.figure IS NOT NULL
-        UNION ALL SELECT o.number FROM near t CROSS JOIN figures o
-            WHERE t.figure IS NULL AND o.claim = t.claim AND o.place IS NULL
-    )",
+            figure_at!("near"),
             "(km(f.lat, f.lon, :lat, :lon) <= :km OR (f.place IS NULL AND EXISTS (
         SELECT 1 FROM parties p JOIN entities e ON e.number = f.report * 1048576 + p.entity
         WHERE p.claim = f.claim AND p.role = 5 AND p.figure IS NULL AND km(e.lat, e.lon, :lat, :lon) <= :km

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use crate::database::Row;
-use crate::derive::Text;
 use crate::pack::unpack_spans;
 use crate::store::numbers::{day_named, id_in, id_of, report_of, written};
+use crate::text::Text;
 use crate::{ClaimRow, EntityRow, Error, FigureRow, ReportRow};
 
 /// Short strings by their numbers.
