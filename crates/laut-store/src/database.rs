@@ -115,10 +115,8 @@ pub(crate) struct Dialect {
     pub(crate) add_words: &'static str,
     /// The numbers of short strings, from the same list.
     pub(crate) find_words: &'static str,
-    /// Short strings of numbers that are a list in JSON.
-    pub(crate) words: &'static str,
-    /// The texts of the reports whose numbers are a list in JSON.
-    pub(crate) texts: &'static str,
+    /// Numbers from a list in JSON, `$1`, as rows `l` in a statement.
+    pub(crate) numbers: &'static str,
     /// Words of a report are made searchable: number, words, language.
     pub(crate) add_report_words: &'static str,
     /// Words of claims are made searchable: a list in JSON of numbers and words; language.
@@ -135,8 +133,6 @@ pub(crate) struct Dialect {
     pub(crate) claim_with_words: &'static str,
     /// What stands before a condition that days leave fewer claims for than it does itself.
     pub(crate) after_days: &'static str,
-    /// Condition: the number of the claim `c` is in a list in JSON, `:numbers`.
-    pub(crate) claim_of_numbers: &'static str,
     /// Words as they are looked for.
     pub(crate) query: fn(&Wanted) -> String,
     /// Whether what is to stand side by side has to be looked for again in what was found.

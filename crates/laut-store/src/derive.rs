@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use crate::kept::{KeptClaim, KeptEntity, KeptFigure, KeptRecord, KeptReference, KeptVerification};
 use crate::review::{Kind, Review, apply};
 use crate::rows::{ClaimOf, EntityOf, FigureOf, PartyOf, RelationOf, Rows, VerificationOf};
+use crate::store::degree_number;
 use crate::text::Text;
 use crate::words::words_of;
 
@@ -136,8 +137,8 @@ impl Maker<'_> {
             affiliation: entity.affiliation.as_deref().and_then(|id| self.name(id)),
             country: entity.country.clone(),
             geonames: entity.place.as_ref().and_then(|place| place.geonames),
-            lat: entity.place.as_ref().map(|place| place.lat),
-            lon: entity.place.as_ref().map(|place| place.lon),
+            lat: entity.place.as_ref().map(|place| degree_number(place.lat)),
+            lon: entity.place.as_ref().map(|place| degree_number(place.lon)),
             precision: entity.place.as_ref().map(|place| place.precision.clone()),
             mentions: entity.mentions.len(),
         };
@@ -192,6 +193,8 @@ impl Maker<'_> {
             disputed_by: self.disputed_by(&claim.id, None),
             verification: status(claim, None),
             checks: claim.check.join("; "),
+            is_to_check: !claim.check.is_empty()
+                || claim.figures.iter().any(|figure| !figure.check.is_empty()),
             review: String::new(),
             rule: claim.rule.clone(),
         }
@@ -217,8 +220,8 @@ impl Maker<'_> {
             groups: if groups.is_empty() { groups } else { format!(" {groups} ") },
             by_whom: figure.by.as_ref().map(|by| self.called(by)),
             place: figure.place.as_ref().map(|place| self.called(place)),
-            lat: place.map(|place| place.lat),
-            lon: place.map(|place| place.lon),
+            lat: place.map(|place| degree_number(place.lat)),
+            lon: place.map(|place| degree_number(place.lon)),
             means: figure.means.as_ref().map(|means| line(&means.text)),
             from_day: figure.from.clone(),
             to_day: figure.to.clone(),

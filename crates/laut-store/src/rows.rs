@@ -1,6 +1,6 @@
 //! The rows that a reading is searched by, as `derive` makes them of its record and of the reviews of the report.
 //!
-//! Rows refer to each other by the ids of the record (`c1`, `f2`, `e3`).
+//! Rows refer to each other by the ids of the record (`c1`, `f2`, `e3`). Degrees are hundred-thousandths of one.
 
 /// All rows of one report.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -23,8 +23,8 @@ pub(crate) struct EntityOf {
     pub(crate) affiliation: Option<String>,
     pub(crate) country: Option<String>,
     pub(crate) geonames: Option<u32>,
-    pub(crate) lat: Option<f64>,
-    pub(crate) lon: Option<f64>,
+    pub(crate) lat: Option<i64>,
+    pub(crate) lon: Option<i64>,
     pub(crate) precision: Option<String>,
     pub(crate) mentions: usize,
 }
@@ -51,6 +51,8 @@ pub(crate) struct ClaimOf {
     pub(crate) disputed_by: String,
     pub(crate) verification: String,
     pub(crate) checks: String,
+    /// Whether there are reasons to look at it, or at one of its figures, first.
+    pub(crate) is_to_check: bool,
     pub(crate) review: String,
     pub(crate) rule: String,
 }
@@ -73,8 +75,8 @@ pub(crate) struct FigureOf {
     pub(crate) groups: String,
     pub(crate) by_whom: Option<String>,
     pub(crate) place: Option<String>,
-    pub(crate) lat: Option<f64>,
-    pub(crate) lon: Option<f64>,
+    pub(crate) lat: Option<i64>,
+    pub(crate) lon: Option<i64>,
     pub(crate) means: Option<String>,
     pub(crate) from_day: Option<String>,
     pub(crate) to_day: Option<String>,

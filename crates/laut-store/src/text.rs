@@ -5,25 +5,32 @@ use crate::derive::line;
 /// A text that is cut by places in code points.
 pub(crate) struct Text<'t> {
     text: &'t str,
-    /// Where each [`STEP`]th code point begins; the last of them may be the end.
-    starts: Vec<usize>,
+    /// How many code points begin before each [`STEP`]th byte.
+    before: Vec<usize>,
 }
 
-/// Code points from one that is known to the next.
-const STEP: usize = 16;
+/// Bytes from one place that is known to the next.
+const STEP: usize = 64;
 
 impl<'t> Text<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
-        let starts = text.char_indices().map(|(at, _)| at).chain([text.len()]);
-        Self { text, starts: starts.step_by(STEP).collect() }
+        let mut count = 0;
+        let before = text.as_bytes().chunks(STEP).map(|bytes| {
+            let starts = bytes.iter().filter(|byte| is_start(**byte)).count();
+            count += starts;
+            count - starts
+        });
+        Self { text, before: before.collect() }
     }
 
     /// Where a code point begins, or the text ends.
     pub(crate) fn start(&self, place: usize) -> Option<usize> {
-        let from = *self.starts.get(place / STEP)?;
-        let rest = self.text.get(from..)?;
-        let mut starts = rest.char_indices().map(|(at, _)| at).chain([rest.len()]);
-        starts.nth(place % STEP).map(|at| from + at)
+        let block = self.before.partition_point(|before| *before <= place).saturating_sub(1);
+        let before = self.before.get(block).copied().unwrap_or_default();
+        let rest = self.text.as_bytes().get(block * STEP..)?;
+        let starts = rest.iter().enumerate().filter(|(_, byte)| is_start(**byte)).map(|(at, _)| at);
+        let found = starts.chain([rest.len()]).nth(place - before);
+        found.map(|at| block * STEP + at)
     }
 
     /// What stands from one code point to another.
@@ -35,6 +42,11 @@ impl<'t> Text<'t> {
     pub(crate) fn quotation(&self, pieces: &[[usize; 2]]) -> String {
         pieces.iter().filter_map(|piece| self.words(*piece).map(line)).collect::<Vec<_>>().join(" … ")
     }
+}
+
+/// Whether a code point begins with this byte in UTF-8.
+fn is_start(byte: u8) -> bool {
+    byte & 0xc0 != 0x80
 }
 
 #[cfg(test)]

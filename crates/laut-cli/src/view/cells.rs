@@ -13,6 +13,11 @@ pub(crate) fn clean(text: &str) -> String {
     shown
 }
 
+/// How many columns of a terminal words take.
+pub(crate) fn columns(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.width() }
+}
+
 /// Marks that turn the direction of the writing around or that have no width.
 fn is_steering(character: char) -> bool {
     matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
@@ -21,32 +26,34 @@ fn is_steering(character: char) -> bool {
 /// Words in lines of at most `width` columns; what goes beyond `lines` is cut after a word and ends in `…`.
 pub(crate) fn fit(text: &str, width: usize, lines: usize) -> String {
     let width = width.max(2);
-    let mut fitted: Vec<String> = vec![String::new()];
-    for word in text.split(' ').flat_map(|word| break_up(word, width)) {
-        let is_last = fitted.len() >= lines;
-        let line = fitted.last_mut().expect("there is always a line");
-        let gap = usize::from(!line.is_empty());
-        if line.width() + gap + word.width() <= width {
-            if gap == 1 {
-                line.push(' ');
-            }
-            line.push_str(&word);
-        } else if is_last {
-            cut(line, width);
-            break;
-        } else {
-            fitted.push(word);
+    // Lines that are full, the last of them, and how wide that is.
+    let (mut fitted, mut line, mut filled) = (String::new(), String::new(), 0);
+    let mut left = lines;
+    for word in text.split(' ').flat_map(|word| pieces(word, width)) {
+        let (gap, wide) = (usize::from(!line.is_empty()), columns(word));
+        if filled + gap + wide <= width {
+            line.extend([if gap == 1 { " " } else { "" }, word]);
+            filled += gap + wide;
+            continue;
         }
+        if left <= 1 {
+            cut(&mut line, width);
+            break;
+        }
+        fitted.extend([&line, "\n"]);
+        line.clear();
+        line.push_str(word);
+        (filled, left) = (wide, left - 1);
     }
-    fitted.join("\n")
+    fitted + &line
 }
 
 /// Ends a line in `…`, without the words that leave no room for it.
 fn cut(line: &mut String, width: usize) {
-    while line.width() + 2 > width {
+    while columns(line) + 2 > width {
         match line.rfind(' ') {
             Some(space) => line.truncate(space),
-            None if line.width() < width => {
+            None if columns(line) < width => {
                 line.push('…');
                 return;
             }
@@ -60,19 +67,24 @@ fn cut(line: &mut String, width: usize) {
     line.push_str(" …");
 }
 
-/// A word that is wider than a line, in pieces.
-fn break_up(word: &str, width: usize) -> Vec<String> {
-    let (mut pieces, mut columns) = (vec![String::new()], 0);
-    for character in word.chars() {
-        let wide = character.width().unwrap_or(0);
-        if columns + wide > width {
-            pieces.push(String::new());
-            columns = 0;
+/// A word, in pieces where it is wider than a line.
+fn pieces(word: &str, width: usize) -> impl Iterator<Item = &str> {
+    let mut rest = Some(word);
+    std::iter::from_fn(move || {
+        let word = rest.take()?;
+        // No character takes more columns than bytes.
+        if word.len() <= width {
+            return Some(word);
         }
-        columns += wide;
-        pieces.last_mut().expect("there is always a piece").push(character);
-    }
-    pieces
+        let mut columns = 0;
+        let end = word.char_indices().find(|(at, character)| {
+            columns += character.width().unwrap_or(0);
+            *at > 0 && columns > width
+        });
+        let (piece, left) = word.split_at(end.map_or(word.len(), |(at, _)| at));
+        rest = Some(left).filter(|left| !left.is_empty());
+        Some(piece)
+    })
 }
 
 /// An item of a list below a table: two lines at most, set in.

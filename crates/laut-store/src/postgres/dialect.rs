@@ -10,10 +10,7 @@ pub(super) const DIALECT: Dialect = Dialect {
         SELECT e ->> 0, e ->> 1, e ->> 2 FROM jsonb_array_elements($1::text::jsonb) AS e ON CONFLICT DO NOTHING",
     find_words: "SELECT w.number, w.word, w.key FROM jsonb_array_elements($1::text::jsonb) AS e
         JOIN words w ON md5(w.word || E'\\n' || w.key) = md5((e ->> 0) || E'\\n' || (e ->> 1))",
-    words: "SELECT w.number, w.word FROM words w
-        WHERE w.number = ANY (ARRAY(SELECT e::bigint FROM jsonb_array_elements_text($1::text::jsonb) AS e))",
-    texts: "SELECT r.number, t.text FROM reports r JOIN texts t ON t.number = r.text
-        WHERE r.number = ANY (ARRAY(SELECT e::bigint FROM jsonb_array_elements_text($1::text::jsonb) AS e))",
+    numbers: "(SELECT CAST(e AS BIGINT) AS number FROM jsonb_array_elements_text($1::text::jsonb) AS e) AS l",
     // Of a book only the first 500,000 letters are searched: more words than these have no room in a row.
     add_report_words: "INSERT INTO report_words (report, german, other) VALUES (
         $1,
@@ -41,9 +38,6 @@ pub(super) const DIALECT: Dialect = Dialect {
         WHERE german @@ to_tsquery('laut_german', :text) OR other @@ to_tsquery('laut_english', :text)
     )",
     after_days: "",
-    claim_of_numbers: "c.number = ANY (ARRAY(
-        SELECT CAST(e AS BIGINT) FROM jsonb_array_elements_text(CAST(CAST(:numbers AS TEXT) AS JSONB)) AS e
-    ))",
     query,
     finds_only_words: false,
 };

@@ -8,9 +8,7 @@ pub(super) const DIALECT: Dialect = Dialect {
         SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each($1) WHERE true ON CONFLICT (word, key) DO NOTHING",
     find_words: "SELECT w.number, w.word, w.key
         FROM json_each($1) AS l CROSS JOIN words w ON w.word = l.value ->> 0 AND w.key = l.value ->> 1",
-    words: "SELECT w.number, w.word FROM json_each($1) AS l CROSS JOIN words w ON w.number = l.value",
-    texts: "SELECT r.number, t.text
-        FROM json_each($1) AS l CROSS JOIN reports r ON r.number = l.value JOIN texts t ON t.number = r.text",
+    numbers: "(SELECT value AS number FROM json_each($1)) AS l",
     add_report_words: "INSERT INTO report_words (rowid, words) VALUES ($1, $2)",
     add_claim_words: "INSERT INTO claim_words (rowid, words)
         SELECT value ->> 0, value ->> 1 FROM json_each($1)",
@@ -26,7 +24,6 @@ pub(super) const DIALECT: Dialect = Dialect {
     claim_with_words: "c.number IN (SELECT rowid FROM claim_words WHERE claim_words MATCH :text)",
     // The plus keeps SQLite from looking at each claim that a list has: those of the days stand together.
     after_days: "+",
-    claim_of_numbers: "c.number IN (SELECT value FROM json_each(:numbers))",
     query,
     finds_only_words: true,
 };

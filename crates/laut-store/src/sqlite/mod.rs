@@ -2,7 +2,7 @@
 
 mod dialect;
 
-use std::collections::HashMap;
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -13,6 +13,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, Statement, ToSql};
 use self::dialect::DIALECT;
 use crate::Error;
 use crate::database::{Database, Dialect, Insert, Row, Value};
+use crate::store::degrees;
 
 /// The migrations, in their order; a ledger of version `n` has had the first `n`.
 const MIGRATIONS: &[&str] = &[include_str!("migrations/0001-ledger.sql")];
@@ -25,8 +26,6 @@ const PAGE: i32 = 16_384;
 const WRITERS_CACHE: i32 = -65_536;
 /// Pages that are written beside the file before they are put in their places: what many reports change is written once.
 const CHECKPOINT: i32 = 4_000;
-/// Bytes of a file that a reader sees in the memory of the system, and does not copy.
-const READERS_MAP: i64 = 1 << 30;
 /// How long another process may write.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// Mean radius of the Earth.
@@ -54,7 +53,7 @@ impl Sqlite {
     /// Opens a ledger to ask it; it may be read-only.
     pub(crate) fn open_to_read(path: &Path) -> Result<Self, Error> {
         is_there(path)?;
-        let ledger = Self::reading(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let ledger = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         match ledger.version() {
             Ok(version) if version as usize == MIGRATIONS.len() => Ok(ledger),
             // Of an earlier version, or left half made by a process that died: SQLite first takes back what that one had begun.
@@ -65,7 +64,7 @@ impl Sqlite {
             // On a medium that cannot be written nobody else writes either, and what SQLite shares with them is not needed.
             Err(Error::Unopened { .. }) if !beside(path, "-wal").exists() => {
                 let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-                let ledger = Self::reading(Path::new(&unchanging(path)), flags)?;
+                let ledger = Self::connect(Path::new(&unchanging(path)), flags)?;
                 let ledger = Self { path: path.to_owned(), ..ledger };
                 ledger.version()?;
                 Ok(ledger)
@@ -95,17 +94,10 @@ impl Sqlite {
         connection.pragma_update(None, "automatic_index", false)?;
         let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
         connection.create_scalar_function("km", 4, flags, |context| {
-            let place = context.get::<Option<f64>>(0)?.zip(context.get(1)?);
+            let place = context.get::<Option<i64>>(0)?.zip(context.get(1)?);
             let point = (context.get(2)?, context.get(3)?);
             Ok(place.map(|place| km(place, point)))
         })
-    }
-
-    fn reading(path: &Path, flags: OpenFlags) -> Result<Self, Error> {
-        let ledger = Self::connect(path, flags)?;
-        let map = |row: &rusqlite::Row<'_>| row.get::<_, i64>(0);
-        ledger.check(ledger.connection.pragma_update_and_check(None, "mmap_size", READERS_MAP, map))?;
-        Ok(ledger)
     }
 
     fn writing(path: &Path, flags: OpenFlags) -> Result<Self, Error> {
@@ -213,12 +205,10 @@ impl Database for Sqlite {
     ) -> Result<(), Error> {
         let mut statement = self.check(self.connection.prepare_cached(statement))?;
         self.bound(&mut statement, values)?;
-        let columns = (0..statement.column_count())
-            .map(|at| self.check(statement.column_name(at)).map(|name| (name.to_owned(), at)))
-            .collect::<Result<_, _>>()?;
+        let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
         let mut rows = statement.raw_query();
         while let Some(row) = self.check(rows.next())? {
-            each(&Found { row, columns: &columns, ledger: self })?;
+            each(&Found { row, columns: &columns, next: Cell::new(0), ledger: self })?;
         }
         Ok(())
     }
@@ -264,7 +254,11 @@ impl Database for Sqlite {
         self.check(self.connection.execute_batch(include_str!("tend.sql")))?;
         // Room that is free is given back, page by page.
         self.query("PRAGMA incremental_vacuum(1000)", &[], &mut |_| Ok(()))?;
-        self.query("PRAGMA wal_checkpoint", &[], &mut |_| Ok(()))
+        self.query("PRAGMA wal_checkpoint", &[], &mut |_| Ok(()))?;
+        // What lies beside the file is in it now, and can go, unless somebody still reads there: nobody waits for that.
+        self.check(self.connection.busy_timeout(Duration::ZERO))?;
+        self.query("PRAGMA wal_checkpoint(TRUNCATE)", &[], &mut |_| Ok(()))?;
+        self.check(self.connection.busy_timeout(PATIENCE))
     }
 
     fn faults(&self) -> Result<Vec<String>, Error> {
@@ -297,15 +291,19 @@ impl ToSql for Value<'_> {
 
 struct Found<'f> {
     row: &'f rusqlite::Row<'f>,
-    /// Where each column stands.
-    columns: &'f HashMap<String, usize>,
+    columns: &'f [String],
+    /// The column behind the one that was asked for last: most are asked for as they stand.
+    next: Cell<usize>,
     ledger: &'f Sqlite,
 }
 
 impl Found<'_> {
     fn get<T: FromSql>(&self, column: &str) -> Result<Option<T>, Error> {
-        let at = self.columns.get(column).copied();
+        let (before, from) = self.columns.split_at(self.next.get().min(self.columns.len()));
+        let found = from.iter().position(|name| name == column).map(|at| before.len() + at);
+        let at = found.or_else(|| before.iter().position(|name| name == column));
         let at = at.ok_or_else(|| rusqlite::Error::InvalidColumnName(column.to_owned()));
+        self.next.set(at.as_ref().map_or(0, |at| at + 1));
         self.ledger.check(at.and_then(|at| self.row.get(at)))
     }
 }
@@ -367,7 +365,8 @@ fn wrap(path: &Path, cause: rusqlite::Error) -> Error {
 }
 
 /// The way between two points along the ground.
-fn km(one: (f64, f64), other: (f64, f64)) -> f64 {
+fn km(one: (i64, i64), other: (i64, i64)) -> f64 {
+    let [one, other] = [one, other].map(|(north, east)| (degrees(north), degrees(east)));
     let (north, east) = ((other.0 - one.0).to_radians(), (other.1 - one.1).to_radians());
     let half = (north / 2.0).sin().powi(2)
         + one.0.to_radians().cos() * other.0.to_radians().cos() * (east / 2.0).sin().powi(2);

@@ -2,17 +2,16 @@
 
 mod conditions;
 mod names;
+mod quoted;
 mod row;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::conditions::Conditions;
-use self::row::{Quoted, Words};
+use self::quoted::{TOGETHER, unread};
 use super::Store;
 use super::numbers::{id_of, range_of, report_of};
-use crate::database::{Row, Value};
-use crate::pack::unpack_text;
-use crate::text::Text;
+use crate::database::Value;
 use crate::words::Wanted;
 use crate::{ClaimRow, DisputeRow, EntityRow, Error, FigureRow, ReportRow, Search};
 
@@ -46,12 +45,12 @@ impl Tables {
 }
 
 const CLAIMS: Tables = Tables {
-    rows_first: "FROM claims c JOIN reports r ON r.number = c.report",
+    rows_first: "FROM claims c LEFT JOIN reports r ON r.number = c.report",
     reports_first: "FROM reports r CROSS JOIN claims c",
     of_report: "c.number BETWEEN r.number * 1048576 AND r.number * 1048576 + 1048575",
 };
 const FIGURES: Tables = Tables {
-    rows_first: "FROM figures f JOIN claims c ON c.number = f.claim JOIN reports r ON r.number = f.report",
+    rows_first: "FROM figures f JOIN claims c ON c.number = f.claim LEFT JOIN reports r ON r.number = f.report",
     reports_first: "FROM reports r CROSS JOIN figures f JOIN claims c ON c.number = f.claim",
     of_report: "f.number BETWEEN r.number * 1048576 AND r.number * 1048576 + 1048575",
 };
@@ -62,8 +61,6 @@ const ENTITIES: Tables = Tables {
 };
 /// Fewer letters of an id would soon stand for several.
 const SHORTEST: usize = 4;
-/// Rows whose texts are fetched together.
-const TOGETHER: usize = 128;
 
 impl Store {
     /// The claims that are looked for, by the day of publication and the place in the text.
@@ -71,13 +68,12 @@ impl Store {
     /// # Errors
     /// If the ledger cannot be read.
     pub fn claims(&self, search: &Search) -> Result<Vec<ClaimRow>, Error> {
-        let mut conditions = Conditions::of_report(search);
+        let mut conditions =
+            Conditions::of_row(search, "EXISTS (SELECT 1 FROM shown h WHERE h.report = c.report)");
         conditions.of_claim(search, self.database.dialect());
         conditions.of_claim_review(search);
-        let order = "\nORDER BY r.published_at NULLS FIRST, r.id, c.begins, c.ends, c.number";
         let tables = CLAIMS.of(search, &mut conditions);
-        let claims = self.quoted(&[CLAIM, tables], &conditions, order, row::claim)?;
-        Ok(self.with_phrases(search, claims, |claim| &claim.quotation))
+        self.quoted(&[CLAIM, tables], &conditions, row::claim, self.phrases(search).as_ref())
     }
 
     /// The figures that are looked for, in the same order.
@@ -85,12 +81,11 @@ impl Store {
     /// # Errors
     /// If the ledger cannot be read.
     pub fn figures(&self, search: &Search) -> Result<Vec<FigureRow>, Error> {
-        let mut conditions = Conditions::of_report(search);
+        let mut conditions =
+            Conditions::of_row(search, "EXISTS (SELECT 1 FROM shown h WHERE h.report = f.report)");
         conditions.of_figure(search, self.database.dialect());
-        let order = "\nORDER BY r.published_at NULLS FIRST, r.id, f.begins, f.ends, f.number";
         let tables = FIGURES.of(search, &mut conditions);
-        let figures = self.quoted(&[FIGURE, tables], &conditions, order, row::figure)?;
-        Ok(self.with_phrases(search, figures, |figure| &figure.claim.quotation))
+        self.quoted(&[FIGURE, tables], &conditions, row::figure, self.phrases(search).as_ref())
     }
 
     /// The reports that are looked for: by publisher, language, days of publication and words. What else is set is not
@@ -124,29 +119,39 @@ impl Store {
         let order = "\nORDER BY r.published_at NULLS FIRST, r.id, c.begins, c.ends, c.number, o.begins, o.number, l.place";
         let (sql, values) = conditions.after(&[include_str!("../sql/find/disputes.sql")], order);
         let found = self.all(&sql, &values, row::dispute)?;
-        let claims = self.claims_of(found.iter().flat_map(|(_, _, from, to, _)| [*from, *to]).collect())?;
+        let claims = self.claims_of(&found.iter().flat_map(|(_, _, from, to, _)| [*from, *to]).collect())?;
         let disputes = found.into_iter().map(|(kind, by, from, to, figure)| {
             let (from, to) = (claims[&from].clone(), claims[&to].clone());
             let by = by.or_else(|| from.speaker.clone()).unwrap_or_else(|| "not named".to_owned());
             DisputeRow { kind, by, from, to, figure }
         });
-        let disputes = disputes.collect();
-        Ok(self.with_phrases(search, disputes, |dispute| &dispute.to.quotation))
+        let mut disputes: Vec<DisputeRow> = disputes.collect();
+        if let Some(wanted) = self.phrases(search) {
+            disputes.retain(|dispute| wanted.stands_in(&dispute.to.quotation));
+        }
+        Ok(disputes)
     }
 
     /// The claims of these numbers, all of them.
-    fn claims_of(&self, numbers: BTreeSet<i64>) -> Result<BTreeMap<i64, ClaimRow>, Error> {
-        let mut conditions = Conditions::default();
-        conditions.of_numbers(listed(numbers.iter().copied()), self.database.dialect());
-        let select = &[CLAIM, CLAIMS.rows_first];
-        let claims = self.quoted(select, &conditions, "\nORDER BY c.number", row::claim)?;
-        if claims.len() != numbers.len() {
+    fn claims_of(&self, numbers: &BTreeSet<i64>) -> Result<BTreeMap<i64, ClaimRow>, Error> {
+        let mut rows = Vec::with_capacity(numbers.len());
+        self.of_numbers(
+            &[CLAIM, "FROM "],
+            numbers,
+            " CROSS JOIN claims c WHERE c.number = l.number",
+            &mut |row| {
+                rows.push(row::claim(row)?);
+                Ok(())
+            },
+        )?;
+        if rows.len() != numbers.len() {
             return Err(Error::Damaged {
                 what: "a dispute".to_owned(),
                 cause: "one of its claims is not there".to_owned(),
             });
         }
-        Ok(numbers.into_iter().zip(claims).collect())
+        let claims = self.answers(rows, None)?;
+        Ok(claims.into_iter().map(|((.., number), claim)| (number, claim)).collect())
     }
 
     /// The entities of the reports that are looked for.
@@ -170,84 +175,11 @@ impl Store {
             .collect())
     }
 
-    /// Asks for rows that are quoted, and puts in their short strings, and their words from the texts.
-    fn quoted<T: Quoted>(
-        &self,
-        select: &[&'static str],
-        conditions: &Conditions,
-        order: &'static str,
-        read: impl Fn(&dyn Row) -> Result<T, Error>,
-    ) -> Result<Vec<T::Answer>, Error> {
-        let (sql, values) = conditions.after(select, order);
-        let (mut found, mut waiting, mut words) = (Vec::new(), Vec::new(), Words::default());
-        self.database.query(&sql, &values, &mut |row| {
-            waiting.push(read(row)?);
-            if waiting.len() < TOGETHER {
-                return Ok(());
-            }
-            self.answer(std::mem::take(&mut waiting), &mut words, &mut found)
-        })?;
-        self.answer(waiting, &mut words, &mut found)?;
-        Ok(found)
-    }
-
-    fn answer<T: Quoted>(
-        &self,
-        waiting: Vec<T>,
-        words: &mut Words,
-        found: &mut Vec<T::Answer>,
-    ) -> Result<(), Error> {
-        let new = waiting.iter().flat_map(Quoted::numbers).filter(|number| !words.0.contains_key(number));
-        self.add_words(new.collect(), words)?;
-        let texts = self.texts(waiting.iter().map(Quoted::report).collect())?;
-        let cut: BTreeMap<i64, Text<'_>> =
-            texts.iter().map(|(report, text)| (*report, Text::new(text))).collect();
-        for row in waiting {
-            let text = cut.get(&row.report());
-            found.push(row.answer(words, text)?);
-        }
-        Ok(())
-    }
-
-    /// Adds the short strings of numbers.
-    fn add_words(&self, numbers: BTreeSet<i64>, words: &mut Words) -> Result<(), Error> {
-        if numbers.is_empty() {
-            return Ok(());
-        }
-        self.database.query(self.database.dialect().words, &[Value::from(&listed(numbers))], &mut |row| {
-            words.0.insert(row.integer("number")?, row.text("word")?);
-            Ok(())
-        })
-    }
-
-    /// The texts of reports.
-    fn texts(&self, reports: BTreeSet<i64>) -> Result<BTreeMap<i64, String>, Error> {
-        let mut texts = BTreeMap::new();
-        if reports.is_empty() {
-            return Ok(texts);
-        }
-        self.database.query(self.database.dialect().texts, &[Value::from(&listed(reports))], &mut |row| {
-            let number = row.integer("number")?;
-            let text = unpack_text(&row.blob("text")?).map_err(|cause| unread(number, &cause))?;
-            texts.insert(number, text);
-            Ok(())
-        })?;
-        Ok(texts)
-    }
-
-    /// Those in which words stand side by side that are looked for so, where the database did not see to it.
-    fn with_phrases<T>(&self, search: &Search, mut found: Vec<T>, words: impl Fn(&T) -> &String) -> Vec<T> {
-        if let Some(wanted) = self.phrases(search) {
-            found.retain(|row| wanted.stands_in(words(row)));
-        }
-        found
-    }
-
     fn reports_with_phrases(&self, search: &Search, numbers: BTreeSet<i64>) -> Result<BTreeSet<i64>, Error> {
         let Some(wanted) = self.phrases(search) else { return Ok(numbers) };
         let mut standing = BTreeSet::new();
         for some in numbers.into_iter().collect::<Vec<_>>().chunks(TOGETHER) {
-            for (number, text) in self.texts(some.iter().copied().collect())? {
+            for (number, text) in self.texts(&some.iter().copied().collect())? {
                 let title = "SELECT title FROM reports WHERE number = $1";
                 let title = self.one(title, &[number.into()], |row| row.words("title"))?.unwrap_or_default();
                 if wanted.stands_in(&format!("{title}\n{text}")) {
@@ -307,16 +239,7 @@ impl Store {
     }
 
     pub(super) fn text_of(&self, number: i64) -> Result<String, Error> {
-        let text = self.texts(BTreeSet::from([number]))?.remove(&number);
+        let text = self.texts(&BTreeSet::from([number]))?.remove(&number);
         text.ok_or_else(|| unread(number, &"it is not there"))
     }
-}
-
-/// Numbers as a list in JSON.
-fn listed(numbers: impl IntoIterator<Item = i64>) -> String {
-    serde_json::Value::from_iter(numbers).to_string()
-}
-
-fn unread(number: i64, cause: &dyn std::fmt::Display) -> Error {
-    Error::Damaged { what: format!("the text of report number {number}"), cause: cause.to_string() }
 }

@@ -18,6 +18,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::Path;
 
+pub(crate) use self::numbers::{degree_number, degrees};
 pub use self::write::Added;
 use crate::Error;
 use crate::database::{Database, Row, Value};

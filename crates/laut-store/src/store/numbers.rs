@@ -1,6 +1,6 @@
 //! Ids, times and days as the numbers by which a ledger keeps them.
 //!
-//! `sha256:4f1c…` is 32 bytes, `2024-03-05` is day 19,787, `f2` of report 7 is 7 · 1,048,576 + 2.
+//! `sha256:4f1c…` is 32 bytes, `2024-03-05` is day 19,787, 50.45° is 5,045,000, `f2` of report 7 is 7 · 1,048,576 + 2.
 
 use jiff::civil::Date;
 use jiff::{Span, Timestamp};
@@ -9,6 +9,8 @@ use crate::Error;
 
 /// How many claims, figures, entities a report may have.
 const IN_A_REPORT: i64 = 1 << 20;
+/// What degrees are kept in parts of.
+const DEGREE: f64 = 100_000.0;
 /// Digits of a report's id that stand before the id of a row.
 const DIGITS: usize = 12;
 
@@ -32,11 +34,9 @@ pub(super) fn range_of(beginning: &str) -> [Vec<u8>; 2] {
 
 /// `sha256:4f1c…`.
 pub(super) fn id_of(bytes: &[u8]) -> String {
-    let mut id = String::from("sha256:");
-    for byte in bytes {
-        id.push_str(&format!("{byte:02x}"));
-    }
-    id
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    let digits = digits.filter_map(|digit| char::from_digit(u32::from(digit), 16));
+    "sha256:".chars().chain(digits).collect()
 }
 
 /// The number of `c3` of a report.
@@ -65,6 +65,16 @@ pub(super) fn id_in(report: &str, letter: char, number: i64) -> String {
 /// The number of the report that a claim, figure or entity stands in.
 pub(super) fn report_of(number: i64) -> i64 {
     number / IN_A_REPORT
+}
+
+/// Hundred-thousandths of a degree, each about a metre, of what has no more digits than that.
+pub(crate) fn degree_number(degrees: f64) -> i64 {
+    (degrees * DEGREE).round() as i64
+}
+
+/// Degrees north or east.
+pub(crate) fn degrees(number: i64) -> f64 {
+    number as f64 / DEGREE
 }
 
 /// Days since 1970; what is no day has none.
@@ -103,7 +113,8 @@ pub(super) fn published_at(published: Option<&str>) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::{
-        bytes_of, day_named, day_number, id_in, id_of, number_of, own_id, range_of, report_of, written,
+        bytes_of, day_named, day_number, degree_number, degrees, id_in, id_of, number_of, own_id, range_of,
+        report_of, written,
     };
 
     #[test]
@@ -116,6 +127,13 @@ mod tests {
         assert_eq!((own_id('c', number), report_of(number)), ("c3".to_owned(), 7));
         assert_eq!(id_in(&id, 'c', number), "4f1c9a02b7d3:c3");
         assert!(number_of(7, "c1048576").is_err() && number_of(7, "x").is_err());
+    }
+
+    #[test]
+    fn degrees_come_out_again() {
+        for degrees_north in [0.0, 50.45, -33.86785, 89.99999, -179.00001] {
+            assert_eq!(degrees(degree_number(degrees_north)), degrees_north);
+        }
     }
 
     #[test]

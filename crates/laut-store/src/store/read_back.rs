@@ -49,8 +49,8 @@ fn entity(row: &dyn Row) -> Result<EntityOf, Error> {
         affiliation: row.maybe_text("affiliation")?,
         country: row.maybe_text("country")?,
         geonames: row.maybe_integer("geonames")?.and_then(|number| u32::try_from(number).ok()),
-        lat: row.maybe_real("lat")?,
-        lon: row.maybe_real("lon")?,
+        lat: row.maybe_integer("lat")?,
+        lon: row.maybe_integer("lon")?,
         precision: row.maybe_text("precision")?,
         mentions: row.size("mentions")?,
     })
@@ -77,6 +77,7 @@ fn claim(row: &dyn Row) -> Result<ClaimOf, Error> {
         disputed_by: row.words("disputed_by")?,
         verification: row.words("verification")?,
         checks: row.words("checks")?,
+        is_to_check: row.integer("is_to_check")? > 0,
         review: row.words("review")?,
         rule: row.text("rule")?,
     })
@@ -100,8 +101,8 @@ fn figure(row: &dyn Row) -> Result<FigureOf, Error> {
         groups: row.words("groups")?,
         by_whom: row.maybe_text("by_whom")?,
         place: row.maybe_text("place")?,
-        lat: row.maybe_real("lat")?,
-        lon: row.maybe_real("lon")?,
+        lat: row.maybe_integer("lat")?,
+        lon: row.maybe_integer("lon")?,
         means: row.maybe_text("means")?,
         from_day: day(row, "from_day")?,
         to_day: day(row, "to_day")?,
@@ -127,7 +128,7 @@ fn party(row: &dyn Row) -> Result<PartyOf, Error> {
 }
 
 /// As what somebody or something stands in a claim.
-fn role(row: &dyn Row) -> Result<&'static str, Error> {
+pub(super) fn role(row: &dyn Row) -> Result<&'static str, Error> {
     let number = row.size("role")?;
     ROLES.get(number.wrapping_sub(1)).copied().ok_or_else(|| Error::Damaged {
         what: "a party".to_owned(),

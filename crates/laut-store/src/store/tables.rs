@@ -22,11 +22,11 @@ const ENTITIES: Insert = Insert {
 const CLAIMS: Insert = Insert {
     insert: "INSERT INTO claims (
         number, anchor, begins, ends, pieces, speaker, through, mode, act, certainty, polarity, said, first_day, last_day,
-        disputed_by, verification, checks, review, rule
-    ) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+        disputed_by, verification, checks, is_to_check, review, rule
+    ) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
     copy: "COPY claims (
         number, anchor, begins, ends, pieces, speaker, through, mode, act, certainty, polarity, said, first_day, last_day,
-        disputed_by, verification, checks, review, rule
+        disputed_by, verification, checks, is_to_check, review, rule
     ) FROM STDIN BINARY",
 };
 const FIGURES: Insert = Insert {
@@ -241,6 +241,7 @@ fn claim(number: i64, claim: &ClaimOf) -> Result<Vec<Cell<'_>>, Error> {
         word(&claim.disputed_by),
         word(&claim.verification),
         word(&claim.checks),
+        is(i64::from(claim.is_to_check)),
         word(&claim.review),
         word(&claim.rule),
     ])

@@ -1,7 +1,8 @@
 -- Version 1 of the ledger on PostgreSQL, table by table that of SQLite. Never edited once released: what changes is a file of the next number.
 --
--- Times are microseconds since 1970 in UTC, days are days since 1970. The number of a claim, figure or entity is that of
--- its report, times 1,048,576, and its own: `c3` of report 7 is 7 · 1,048,576 + 3.
+-- Times are microseconds since 1970 in UTC, days are days since 1970, degrees north and east hundred-thousandths of one. The
+-- number of a claim, figure or entity is that of its report, times 1,048,576, and its own: `c3` of report 7 is
+-- 7 · 1,048,576 + 3.
 
 -- By this table a database is known as a ledger.
 CREATE TABLE laut_ledger (version BIGINT NOT NULL);
@@ -108,8 +109,8 @@ CREATE TABLE entities (
     affiliation BIGINT,
     country     BIGINT,
     geonames    BIGINT,
-    lat         DOUBLE PRECISION,
-    lon         DOUBLE PRECISION,
+    lat         BIGINT,
+    lon         BIGINT,
     precision   BIGINT,
     mentions    BIGINT NOT NULL
 );
@@ -135,12 +136,14 @@ CREATE TABLE claims (
     disputed_by  BIGINT,
     verification BIGINT,  -- unverified, partly_verified, verified
     checks       BIGINT,  -- reasons to look at it first
+    is_to_check  BIGINT NOT NULL, -- whether it or one of its figures has any: 0, 1
     review       BIGINT,  -- accepted, rejected, corrected
     rule         BIGINT NOT NULL
 );
 -- What most questions with days ask besides is in these, so that only rows that are meant are looked at.
-CREATE INDEX claims_by_day ON claims (last_day, first_day, certainty, act);
+CREATE INDEX claims_by_day ON claims (last_day, first_day, certainty, act, is_to_check, disputed_by);
 CREATE INDEX claims_of_speaker ON claims (speaker) WHERE speaker IS NOT NULL;
+CREATE INDEX claims_reviewed ON claims (review) WHERE review IS NOT NULL;
 
 CREATE TABLE figures (
     number       BIGINT PRIMARY KEY,
@@ -159,8 +162,8 @@ CREATE TABLE figures (
     groups       BIGINT,  -- ' child civilian ': each between spaces
     by_whom      BIGINT,
     place        BIGINT,
-    lat          DOUBLE PRECISION,
-    lon          DOUBLE PRECISION,
+    lat          BIGINT,
+    lon          BIGINT,
     means        BIGINT,
     from_day     BIGINT,
     to_day       BIGINT,
@@ -172,7 +175,7 @@ CREATE TABLE figures (
     checks       BIGINT,
     review       BIGINT
 );
-CREATE INDEX figures_of_claim ON figures (claim);
+CREATE INDEX figures_of_claim ON figures (claim, place);
 CREATE INDEX figures_by_day ON figures (last_day, first_day, harm, groups, victims);
 CREATE INDEX figures_of_whole ON figures (part_of) WHERE part_of IS NOT NULL;
 
@@ -243,9 +246,10 @@ CREATE FUNCTION instr(words TEXT, part TEXT) RETURNS INTEGER LANGUAGE sql IMMUTA
     RETURN strpos(words, part);
 
 -- The way between two points along the ground.
-CREATE FUNCTION km(lat1 DOUBLE PRECISION, lon1 DOUBLE PRECISION, lat2 DOUBLE PRECISION, lon2 DOUBLE PRECISION)
+CREATE FUNCTION km(lat1 BIGINT, lon1 BIGINT, lat2 BIGINT, lon2 BIGINT)
     RETURNS DOUBLE PRECISION LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN 2 * 6371.0 * asin(least(1.0, sqrt(
-        sin(radians(lat2 - lat1) / 2) ^ 2
-        + cos(radians(lat1)) * cos(radians(lat2)) * sin(radians(lon2 - lon1) / 2) ^ 2
+        sin(radians((lat2 - lat1) / 1e5::float8) / 2) ^ 2
+        + cos(radians(lat1 / 1e5::float8)) * cos(radians(lat2 / 1e5::float8))
+            * sin(radians((lon2 - lon1) / 1e5::float8) / 2) ^ 2
     )));

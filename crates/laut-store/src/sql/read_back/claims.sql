@@ -1,5 +1,5 @@
 SELECT
-    c.number, c.anchor, c.begins, c.ends, c.pieces, c.said, c.first_day, c.last_day,
+    c.number, c.anchor, c.begins, c.ends, c.pieces, c.said, c.first_day, c.last_day, c.is_to_check,
     (SELECT w.word FROM words w WHERE w.number = c.speaker) AS speaker,
     (SELECT w.key FROM words w WHERE w.number = c.speaker) AS speaker_key,
     (SELECT w.word FROM words w WHERE w.number = c.through) AS through,

@@ -1,7 +1,8 @@
 -- Version 1 of the ledger. Never edited once released: what changes is a file of the next number.
 --
--- Times are microseconds since 1970 in UTC, days are days since 1970. The number of a claim, figure or entity is that of
--- its report, times 1,048,576, and its own: `c3` of report 7 is 7 · 1,048,576 + 3.
+-- Times are microseconds since 1970 in UTC, days are days since 1970, degrees north and east hundred-thousandths of one. The
+-- number of a claim, figure or entity is that of its report, times 1,048,576, and its own: `c3` of report 7 is
+-- 7 · 1,048,576 + 3.
 
 -- What is only ever added to.
 
@@ -106,8 +107,8 @@ CREATE TABLE entities (
     affiliation INTEGER,
     country     INTEGER,
     geonames    INTEGER,
-    lat         REAL,
-    lon         REAL,
+    lat         INTEGER,
+    lon         INTEGER,
     precision   INTEGER,
     mentions    INTEGER NOT NULL
 ) STRICT;
@@ -133,12 +134,14 @@ CREATE TABLE claims (
     disputed_by  INTEGER,
     verification INTEGER,  -- unverified, partly_verified, verified
     checks       INTEGER,  -- reasons to look at it first
+    is_to_check  INTEGER NOT NULL, -- whether it or one of its figures has any: 0, 1
     review       INTEGER,  -- accepted, rejected, corrected
     rule         INTEGER NOT NULL
 ) STRICT;
 -- What most questions with days ask besides is in these, so that only rows that are meant are looked at.
-CREATE INDEX claims_by_day ON claims (last_day, first_day, certainty, act);
+CREATE INDEX claims_by_day ON claims (last_day, first_day, certainty, act, is_to_check, disputed_by);
 CREATE INDEX claims_of_speaker ON claims (speaker) WHERE speaker IS NOT NULL;
+CREATE INDEX claims_reviewed ON claims (review) WHERE review IS NOT NULL;
 
 CREATE TABLE figures (
     number       INTEGER PRIMARY KEY,
@@ -157,8 +160,8 @@ CREATE TABLE figures (
     groups       INTEGER,  -- ' child civilian ': each between spaces
     by_whom      INTEGER,
     place        INTEGER,
-    lat          REAL,
-    lon          REAL,
+    lat          INTEGER,
+    lon          INTEGER,
     means        INTEGER,
     from_day     INTEGER,
     to_day       INTEGER,
@@ -170,7 +173,7 @@ CREATE TABLE figures (
     checks       INTEGER,
     review       INTEGER
 ) STRICT;
-CREATE INDEX figures_of_claim ON figures (claim);
+CREATE INDEX figures_of_claim ON figures (claim, place);
 CREATE INDEX figures_by_day ON figures (last_day, first_day, harm, groups, victims);
 CREATE INDEX figures_of_whole ON figures (part_of) WHERE part_of IS NOT NULL;
 

@@ -7,7 +7,7 @@
 use crate::database::{Dialect, Value};
 use crate::fold::fold;
 use crate::search::Checked;
-use crate::store::numbers::{day_number, range_of};
+use crate::store::numbers::{day_number, degree_number, range_of};
 use crate::words::Wanted;
 use crate::{Kind, Search};
 
@@ -136,13 +136,13 @@ impl Conditions {
         }
     }
 
-    /// The claims of these numbers, as a list in JSON.
-    pub(super) fn of_numbers(&mut self, numbers: String, dialect: &Dialect) {
-        self.set(":numbers", Some(numbers), dialect.claim_of_numbers);
-    }
-
     /// What is asked of the report `r`.
     pub(super) fn of_report(search: &Search) -> Self {
+        Self::of_row(search, "EXISTS (SELECT 1 FROM shown h WHERE h.report = r.number)")
+    }
+
+    /// What is asked of the report `r` of rows, and that it is `shown`, which `r` need not be asked for.
+    pub(super) fn of_row(search: &Search, shown: &'static str) -> Self {
         let mut all = Self::default();
         if let Some(report) = &search.report {
             let [from, to] = range_of(report);
@@ -160,7 +160,7 @@ impl Conditions {
             "(r.language = :language OR substr(r.language, 1, length(:language) + 1) = :language || '-')",
         );
         if !search.is_all {
-            all.add("EXISTS (SELECT 1 FROM shown h WHERE h.report = r.number)");
+            all.add(shown);
         }
         all
     }
@@ -232,13 +232,15 @@ impl Conditions {
             self.add("c.disputed_by IS NOT NULL");
         }
         if search.is_to_check {
-            self.add("(c.checks IS NOT NULL OR EXISTS (SELECT 1 FROM figures f WHERE f.claim = c.number AND f.checks IS NOT NULL))");
+            self.add("c.is_to_check = 1");
         }
     }
 
     /// What is asked of the claim `c` that `o` disputes; the speaker may be that of either.
     pub(super) fn of_dispute(&mut self, search: &Search, dialect: &Dialect) {
         self.add(OTHER_STANDS);
+        // Each is; so days lead to them by their index alone.
+        self.add("c.disputed_by IS NOT NULL");
         self.of_claim(&Search { speaker: None, ..search.clone() }, dialect);
         self.named(
             ":speaker",
@@ -304,7 +306,8 @@ impl Conditions {
     /// What is near a point: looked for on the map (`by_place`), or, where days at both ends leave few rows, of each row.
     fn near(&mut self, search: &Search, by_place: &'static str, of_each: &'static str) {
         let Some((lat, lon, km)) = search.near else { return };
-        self.values.extend([(":lat", lat.into()), (":lon", lon.into()), (":km", km.into())]);
+        let degrees = |degrees| Bound::from(degree_number(degrees));
+        self.values.extend([(":lat", degrees(lat)), (":lon", degrees(lon)), (":km", km.into())]);
         if search.since.is_some() && search.until.is_some() {
             return self.add(of_each);
         }
@@ -313,8 +316,8 @@ impl Conditions {
         let east = north / (lat.abs() + north).min(90.0).to_radians().cos();
         let is_whole = !(lon - east >= -180.0 && lon + east <= 180.0);
         let [west, east] = if is_whole { [-180.0, 180.0] } else { [lon - east, lon + east] };
-        self.values.extend([(":south", (lat - north).into()), (":north", (lat + north).into())]);
-        self.values.extend([(":west", west.into()), (":east", east.into())]);
+        self.values.extend([(":south", degrees(lat - north)), (":north", degrees(lat + north))]);
+        self.values.extend([(":west", degrees(west)), (":east", degrees(east))]);
         self.lists.push(NEAR);
         self.add(by_place);
     }

@@ -1,22 +1,38 @@
 //! A name over all reports: what it stands for, what it says, does and suffers.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::database::Value;
 use crate::fold::fold;
-use crate::store::numbers::{day_named, id_of};
+use crate::store::numbers::{day_named, report_of};
+use crate::store::read_back::role;
 use crate::{Error, NameRow, Store};
 
+/// What is found of a name; reports and claims by their numbers, words too.
 #[derive(Default)]
 struct Found {
-    kinds: BTreeSet<String>,
-    roles: BTreeSet<String>,
-    affiliations: BTreeSet<String>,
-    reports: BTreeSet<String>,
+    kinds: BTreeSet<i64>,
+    roles: BTreeSet<i64>,
+    affiliations: BTreeSet<i64>,
+    reports: BTreeSet<i64>,
     says: BTreeSet<i64>,
     acts: BTreeSet<i64>,
     suffers: BTreeSet<i64>,
-    days: BTreeSet<String>,
 }
+
+/// Of entities and claims only those that answers are made of.
+const ENTITIES: &str = " CROSS JOIN entities e
+WHERE e.name = l.number AND EXISTS (SELECT 1 FROM shown h WHERE h.report = e.report)";
+const SAID: &str = concat!(
+    " CROSS JOIN claims c
+WHERE c.speaker = l.number AND EXISTS (SELECT 1 FROM shown h WHERE h.report = c.report) AND c.number NOT IN ",
+    include_str!("../../sql/find/rejected.sql"),
+);
+const PARTIES: &str = concat!(
+    " CROSS JOIN parties p
+WHERE p.name = l.number AND EXISTS (SELECT 1 FROM shown h WHERE h.report = p.claim / 1048576) AND p.claim NOT IN ",
+    include_str!("../../sql/find/rejected.sql"),
+);
 
 impl Store {
     /// All names that hold these words, with what they stand for; those that are in most reports first.
@@ -24,50 +40,87 @@ impl Store {
     /// # Errors
     /// If the file cannot be read.
     pub fn who(&self, name: &str) -> Result<Vec<NameRow>, Error> {
+        let (mut words, folded) = (HashMap::new(), fold(name));
+        let holding = "SELECT w.number, w.word FROM words w WHERE instr(w.folded, $1) > 0";
+        self.database.query(holding, &[Value::from(&folded)], &mut |row| {
+            words.insert(row.integer("number")?, row.text("word")?);
+            Ok(())
+        })?;
+        // The same name may stand under several keys.
         let mut names: BTreeMap<String, Found> = BTreeMap::new();
-        self.find_who(&fold(name), &mut names)?;
-        let joined = |words: &BTreeSet<String>| words.iter().cloned().collect::<Vec<_>>().join("; ");
-        let row = |(name, found): (String, Found)| NameRow {
-            name,
-            kinds: joined(&found.kinds),
-            roles: joined(&found.roles),
-            affiliations: joined(&found.affiliations),
-            reports: found.reports.len(),
-            says: found.says.len(),
-            acts: found.acts.len(),
-            suffers: found.suffers.len(),
-            days: (found.days.first().cloned(), found.days.last().cloned()),
+        self.find_who(&words, &mut names)?;
+        let shown = names.values().flat_map(|found| [&found.kinds, &found.roles, &found.affiliations]);
+        let shown = self.words_of(shown.flatten().copied().collect())?;
+        let days = self.days(&names.values().flat_map(|found| &found.reports).copied().collect())?;
+        let joined = |numbers: &BTreeSet<i64>| {
+            let words = numbers.iter().filter_map(|number| shown.0.get(number));
+            let words: BTreeSet<&str> = words.flat_map(|word| word.split("; ")).collect();
+            words.into_iter().collect::<Vec<_>>().join("; ")
+        };
+        let row = |(name, found): (String, Found)| {
+            let days = || found.reports.iter().filter_map(|report| days.get(report)).copied();
+            NameRow {
+                name,
+                kinds: joined(&found.kinds),
+                roles: joined(&found.roles),
+                affiliations: joined(&found.affiliations),
+                reports: found.reports.len(),
+                says: found.says.len(),
+                acts: found.acts.len(),
+                suffers: found.suffers.len(),
+                days: (days().min().and_then(day_named), days().max().and_then(day_named)),
+            }
         };
         let mut rows: Vec<NameRow> = names.into_iter().map(row).collect();
         rows.sort_by_key(|row| (std::cmp::Reverse(row.reports), std::cmp::Reverse(row.says)));
         Ok(rows)
     }
 
-    fn find_who(&self, folded: &str, names: &mut BTreeMap<String, Found>) -> Result<(), Error> {
-        let entities = include_str!("../../sql/find/entities_of_name.sql");
-        self.database.query(entities, &[folded.into()], &mut |row| {
-            let found = names.entry(row.text("name")?).or_default();
-            found.kinds.insert(row.text("kind")?);
-            let roles = row.words("roles")?;
-            found.roles.extend(roles.split("; ").filter(|role| !role.is_empty()).map(str::to_owned));
-            found.affiliations.extend(row.maybe_text("affiliation")?);
-            found.reports.insert(id_of(&row.blob("rid")?));
-            found.days.extend(row.maybe_integer("day")?.and_then(day_named));
+    fn find_who(
+        &self,
+        words: &HashMap<i64, String>,
+        names: &mut BTreeMap<String, Found>,
+    ) -> Result<(), Error> {
+        let numbers: BTreeSet<i64> = words.keys().copied().collect();
+        let select = "SELECT l.number AS name, e.number, e.kind, e.roles, e.affiliation FROM ";
+        self.of_numbers(&[select], &numbers, ENTITIES, &mut |row| {
+            let found = names.entry(words[&row.integer("name")?].clone()).or_default();
+            found.reports.insert(report_of(row.integer("number")?));
+            found.kinds.insert(row.integer("kind")?);
+            found.roles.extend(row.maybe_integer("roles")?);
+            found.affiliations.extend(row.maybe_integer("affiliation")?);
             Ok(())
         })?;
-        let parties = include_str!("../../sql/find/parties_of_name.sql");
-        self.database.query(parties, &[folded.into()], &mut |row| {
-            let found = names.entry(row.text("name")?).or_default();
-            found.reports.insert(id_of(&row.blob("rid")?));
-            found.days.extend(row.maybe_integer("day")?.and_then(day_named));
+        self.of_numbers(&["SELECT l.number AS name, c.number FROM "], &numbers, SAID, &mut |row| {
+            let found = names.entry(words[&row.integer("name")?].clone()).or_default();
+            let claim = row.integer("number")?;
+            found.reports.insert(report_of(claim));
+            found.says.insert(claim);
+            Ok(())
+        })?;
+        self.of_numbers(&["SELECT l.number AS name, p.role, p.claim FROM "], &numbers, PARTIES, &mut |row| {
+            let found = names.entry(words[&row.integer("name")?].clone()).or_default();
             let claim = row.integer("claim")?;
-            match &*row.text("part")? {
-                "says" => found.says.insert(claim),
-                "acts" => found.acts.insert(claim),
-                "suffers" => found.suffers.insert(claim),
+            found.reports.insert(report_of(claim));
+            match role(row)? {
+                "through" => found.says.insert(claim),
+                "actor" => found.acts.insert(claim),
+                "target" | "victims" => found.suffers.insert(claim),
                 _ => false,
             };
             Ok(())
         })
+    }
+
+    /// The days of reports, as far as they have one.
+    fn days(&self, reports: &BTreeSet<i64>) -> Result<HashMap<i64, i64>, Error> {
+        let mut days = HashMap::with_capacity(reports.len());
+        let rest = " CROSS JOIN reports r WHERE r.number = l.number";
+        self.of_numbers(&["SELECT r.number, r.day FROM "], reports, rest, &mut |row| {
+            let number = row.integer("number")?;
+            days.extend(row.maybe_integer("day")?.map(|day| (number, day)));
+            Ok(())
+        })?;
+        Ok(days)
     }
 }

@@ -1,10 +1,12 @@
-//! Rows of a table as what they stand for. Short strings are numbers in it; those of many rows are asked for together.
+//! Rows of a table as what they stand for. Short strings are numbers in it, and what a row shows of its report is asked for
+//! once for all rows of the report.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::database::Row;
 use crate::pack::unpack_spans;
-use crate::store::numbers::{day_named, id_in, id_of, report_of, written};
+use crate::store::numbers::{day_named, degrees, id_in, id_of, report_of, written};
 use crate::text::Text;
 use crate::{ClaimRow, EntityRow, Error, FigureRow, ReportRow};
 
@@ -27,47 +29,85 @@ impl Words {
     }
 }
 
-/// A row that shows short strings, and words of a text.
+/// What a claim shows of its report.
+pub(super) struct Publication {
+    /// By when it was published, and its id, reports are put in order.
+    pub(super) published_at: Option<i64>,
+    pub(super) id: Arc<str>,
+    publisher: Option<String>,
+    published: Option<String>,
+    title: Option<String>,
+    url: Option<String>,
+    input: String,
+    language: String,
+    laut: String,
+}
+
+/// A row that shows its report, and words of the report's text.
 pub(super) trait Quoted {
     type Answer;
 
-    /// The number of the report in which the words stand.
-    fn report(&self) -> i64;
+    /// The claim that it is or stands in.
+    fn claim(&self) -> &Claim;
+    /// Where it begins and ends in the text, and its number: the order in a report.
+    fn place(&self) -> ([usize; 2], i64);
     /// The numbers of its short strings.
     fn numbers(&self) -> impl Iterator<Item = i64>;
     /// What it stands for.
-    fn answer(self, words: &Words, text: Option<&Text<'_>>) -> Result<Self::Answer, Error>;
+    fn answer(self, words: &Words, report: &Publication, quotation: String) -> Result<Self::Answer, Error>;
 }
 
 /// A claim whose short strings are numbers.
 pub(super) struct Claim {
-    row: ClaimRow,
-    report: i64,
+    number: i64,
+    span: [usize; 2],
     pieces: Vec<[usize; 2]>,
-    words: [Option<i64>; 13],
+    days: [Option<i64>; 3],
+    words: [Option<i64>; 11],
+}
+
+impl Claim {
+    /// The number of its report.
+    pub(super) fn report(&self) -> i64 {
+        report_of(self.number)
+    }
+
+    /// What it says, in the words of its report.
+    pub(super) fn quotation(&self, text: &Text<'_>) -> String {
+        text.quotation(&self.pieces)
+    }
 }
 
 /// A figure whose short strings are numbers.
 pub(super) struct Figure {
-    row: FigureRow,
     claim: Claim,
-    words: [Option<i64>; 12],
+    number: i64,
+    span: [usize; 2],
+    words: String,
+    bounds: [Option<f64>; 2],
+    point: Option<(f64, f64)>,
+    days: [Option<i64>; 2],
+    part_of: Option<i64>,
+    names: [Option<i64>; 12],
 }
 
 impl Quoted for Claim {
     type Answer = ClaimRow;
 
-    fn report(&self) -> i64 {
-        self.report
+    fn claim(&self) -> &Claim {
+        self
+    }
+
+    fn place(&self) -> ([usize; 2], i64) {
+        (self.span, self.number)
     }
 
     fn numbers(&self) -> impl Iterator<Item = i64> {
         self.words.iter().copied().flatten()
     }
 
-    fn answer(self, words: &Words, text: Option<&Text<'_>>) -> Result<ClaimRow, Error> {
+    fn answer(self, words: &Words, report: &Publication, quotation: String) -> Result<ClaimRow, Error> {
         let [
-            publisher,
             speaker,
             through,
             mode,
@@ -79,24 +119,34 @@ impl Quoted for Claim {
             checks,
             review,
             rule,
-            laut,
         ] = words.named(self.words)?;
+        let [said, first_day, last_day] = self.days.map(|day| day.and_then(day_named));
         Ok(ClaimRow {
-            publisher,
+            id: id_in(&report.id, 'c', self.number),
+            report: report.id.to_string(),
+            publisher: report.publisher.clone(),
+            published: report.published.clone(),
+            title: report.title.clone(),
+            url: report.url.clone(),
+            input: report.input.clone(),
+            language: report.language.clone(),
+            quotation,
+            span: self.span,
             speaker,
             through: through.unwrap_or_default(),
             mode: mode.unwrap_or_default(),
             act: act.unwrap_or_default(),
             certainty: certainty.unwrap_or_default(),
             polarity: polarity.unwrap_or_default(),
+            said,
+            first_day,
+            last_day,
             disputed_by: disputed_by.unwrap_or_default(),
             verification: verification.unwrap_or_default(),
             checks: checks.unwrap_or_default(),
             review: review.unwrap_or_default(),
             rule: rule.unwrap_or_default(),
-            laut: laut.unwrap_or_default(),
-            quotation: text.map(|text| text.quotation(&self.pieces)).unwrap_or_default(),
-            ..self.row
+            laut: report.laut.clone(),
         })
     }
 }
@@ -104,15 +154,19 @@ impl Quoted for Claim {
 impl Quoted for Figure {
     type Answer = FigureRow;
 
-    fn report(&self) -> i64 {
-        self.claim.report
+    fn claim(&self) -> &Claim {
+        &self.claim
+    }
+
+    fn place(&self) -> ([usize; 2], i64) {
+        (self.span, self.number)
     }
 
     fn numbers(&self) -> impl Iterator<Item = i64> {
-        self.words.iter().copied().flatten().chain(self.claim.numbers())
+        self.names.iter().copied().flatten().chain(self.claim.numbers())
     }
 
-    fn answer(self, words: &Words, text: Option<&Text<'_>>) -> Result<FigureRow, Error> {
+    fn answer(self, words: &Words, report: &Publication, quotation: String) -> Result<FigureRow, Error> {
         let [
             bound,
             harm,
@@ -126,8 +180,14 @@ impl Quoted for Figure {
             verification,
             checks,
             review,
-        ] = words.named(self.words)?;
+        ] = words.named(self.names)?;
+        let ([low, high], [from, to]) = (self.bounds, self.days.map(|day| day.and_then(day_named)));
         Ok(FigureRow {
+            id: id_in(&report.id, 'f', self.number),
+            span: self.span,
+            words: self.words,
+            low,
+            high,
             bound: bound.unwrap_or_default(),
             harm: harm.unwrap_or_default(),
             count: count.unwrap_or_default(),
@@ -135,23 +195,23 @@ impl Quoted for Figure {
             groups: groups.unwrap_or_default().trim().to_owned(),
             by,
             place,
+            point: self.point,
             means,
+            from,
+            to,
+            part_of: self.part_of.map(|number| id_in(&report.id, 'f', number)),
             disputed_by: disputed_by.unwrap_or_default(),
             verification: verification.unwrap_or_default(),
             checks: checks.unwrap_or_default(),
             review: review.unwrap_or_default(),
-            claim: self.claim.answer(words, text)?,
-            ..self.row
+            claim: self.claim.answer(words, report, quotation)?,
         })
     }
 }
 
 fn point(row: &dyn Row) -> Result<Option<(f64, f64)>, Error> {
-    Ok(row.maybe_real("lat")?.zip(row.maybe_real("lon")?))
-}
-
-fn day(row: &dyn Row, column: &str) -> Result<Option<String>, Error> {
-    Ok(row.maybe_integer(column)?.and_then(day_named))
+    let point = row.maybe_integer("lat")?.zip(row.maybe_integer("lon")?);
+    Ok(point.map(|(lat, lon)| (degrees(lat), degrees(lon))))
 }
 
 fn numbers<const N: usize>(row: &dyn Row, columns: [&str; N]) -> Result<[Option<i64>; N], Error> {
@@ -163,10 +223,8 @@ fn numbers<const N: usize>(row: &dyn Row, columns: [&str; N]) -> Result<[Option<
 }
 
 pub(super) fn claim(row: &dyn Row) -> Result<Claim, Error> {
-    let (number, begins) = (row.integer("cnumber")?, row.size("cbegins")?);
-    let report = id_of(&row.blob("rid")?);
+    let begins = row.size("cbegins")?;
     let words = [
-        "publisher",
         "speaker",
         "through",
         "mode",
@@ -178,32 +236,18 @@ pub(super) fn claim(row: &dyn Row) -> Result<Claim, Error> {
         "cchecks",
         "creview",
         "rule",
-        "laut",
     ];
     Ok(Claim {
-        report: report_of(number),
+        number: row.integer("cnumber")?,
+        span: [begins, row.size("cends")?],
         pieces: unpack_spans(begins, &row.blob("pieces")?),
+        days: numbers(row, ["said", "cfirst", "clast"])?,
         words: numbers(row, words)?,
-        row: ClaimRow {
-            id: id_in(&report, 'c', number),
-            report,
-            published: row.maybe_text("published")?,
-            title: row.maybe_text("title")?,
-            url: row.maybe_text("url")?,
-            input: row.text("input")?,
-            language: row.text("language")?,
-            span: [begins, row.size("cends")?],
-            said: day(row, "said")?,
-            first_day: day(row, "cfirst")?,
-            last_day: day(row, "clast")?,
-            ..ClaimRow::default()
-        },
     })
 }
 
 pub(super) fn figure(row: &dyn Row) -> Result<Figure, Error> {
-    let claim = claim(row)?;
-    let words = [
+    let names = [
         "bound",
         "harm",
         "count",
@@ -217,20 +261,31 @@ pub(super) fn figure(row: &dyn Row) -> Result<Figure, Error> {
         "checks",
         "review",
     ];
-    let words = numbers(row, words)?;
-    let row = FigureRow {
-        id: id_in(&claim.row.report, 'f', row.integer("fnumber")?),
+    Ok(Figure {
+        claim: claim(row)?,
+        number: row.integer("fnumber")?,
         span: [row.size("begins")?, row.size("ends")?],
         words: row.text("words")?,
-        low: row.maybe_real("low")?,
-        high: row.maybe_real("high")?,
+        bounds: [row.maybe_real("low")?, row.maybe_real("high")?],
         point: point(row)?,
-        from: day(row, "from_day")?,
-        to: day(row, "to_day")?,
-        part_of: row.maybe_integer("part_of")?.map(|number| id_in(&claim.row.report, 'f', number)),
-        ..FigureRow::default()
-    };
-    Ok(Figure { row, claim, words })
+        days: numbers(row, ["from_day", "to_day"])?,
+        part_of: row.maybe_integer("part_of")?,
+        names: numbers(row, names)?,
+    })
+}
+
+pub(super) fn publication(row: &dyn Row) -> Result<Publication, Error> {
+    Ok(Publication {
+        published_at: row.maybe_integer("published_at")?,
+        id: id_of(&row.blob("rid")?).into(),
+        publisher: row.maybe_text("publisher")?,
+        published: row.maybe_text("published")?,
+        title: row.maybe_text("title")?,
+        url: row.maybe_text("url")?,
+        input: row.text("input")?,
+        language: row.text("language")?,
+        laut: row.words("laut")?,
+    })
 }
 
 pub(super) fn report(row: &dyn Row) -> Result<ReportRow, Error> {
