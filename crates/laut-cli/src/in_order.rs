@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
 use std::thread;
 
 /// Inputs and results that wait for each thread, so that it has work while what takes the results waits for a disk.
-const QUEUE: usize = 64;
+const QUEUE: usize = 256;
 
 /// Does `work` on every input, and hands the results to `take` in the order of the inputs. `take` gets `None` whenever
 /// it will have to wait for the next result.

@@ -16,6 +16,7 @@ mod progress;
 #[cfg(test)]
 mod sample;
 mod sentence;
+mod side_by_side;
 mod stop;
 mod tolls;
 mod view;

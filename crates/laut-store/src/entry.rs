@@ -3,7 +3,7 @@
 use laut::{Record, Report};
 
 use crate::derive::{derive, searched};
-use crate::kept::KeptRecord;
+use crate::kept::{KeptRecord, KeptReport};
 use crate::pack::{Known, pack_record, pack_text, unpack_record};
 use crate::rows::Rows;
 
@@ -27,7 +27,9 @@ impl Intake {
 /// A report with its reading.
 #[derive(Debug)]
 pub struct Entry {
-    pub(crate) kept: KeptRecord,
+    pub(crate) report: KeptReport,
+    /// The version of laut that read it.
+    pub(crate) laut: String,
     pub(crate) rows: Rows,
     /// The record, packed.
     pub(crate) record: Vec<u8>,
@@ -54,18 +56,17 @@ impl Entry {
         let known = Known { text: &kept.report.text, others: &kept.report.strings() };
         let record = pack_record(record, known).expect("a record is JSON");
         let text = pack_text(&kept.report.text);
-        Self { kept, rows, record, text, words, claim_words, intake }
+        Self { report: kept.report, laut: kept.laut, rows, record, text, words, claim_words, intake }
     }
 
     /// The record as JSON.
     pub(crate) fn json(&self) -> std::io::Result<String> {
-        let report = &self.kept.report;
-        unpack_record(&self.record, Known { text: &report.text, others: &report.strings() })
+        unpack_record(&self.record, Known { text: &self.report.text, others: &self.report.strings() })
     }
 
     /// Id of the report.
     #[must_use]
     pub fn id(&self) -> &str {
-        &self.kept.report.id
+        &self.report.id
     }
 }

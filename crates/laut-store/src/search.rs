@@ -44,6 +44,8 @@ pub struct Search {
     pub checked: Option<Checked>,
     /// Old versions, and what was retracted, too.
     pub is_all: bool,
+    /// Rows come without their quotations, which is faster: no text is read.
+    pub is_unquoted: bool,
 }
 
 /// What people said of a claim or figure.

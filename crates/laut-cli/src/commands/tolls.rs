@@ -74,6 +74,8 @@ pub(crate) fn run(command: &Tolls) -> anyhow::Result<Outcome> {
         place: command.place.clone(),
         victims: command.victims.clone(),
         speaker: command.speaker.clone(),
+        // A matrix has no room for words.
+        is_unquoted: matches!(command.format, Written::Table | Written::Markdown),
         ..Search::default()
     };
     let mut found = tolls(&store.figures(&search)?, command.victims.is_some());

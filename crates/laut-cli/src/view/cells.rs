@@ -5,6 +5,10 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The text in one line, without anything that steers a terminal: a report must not be able to.
 pub(crate) fn clean(text: &str) -> String {
+    // Most are so already.
+    if text.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic()) && !text.contains("  ") {
+        return text.trim().to_owned();
+    }
     let mut shown = String::with_capacity(text.len());
     for word in text.split(|c: char| c.is_whitespace() || c.is_control() || is_steering(c)) {
         let gap = if word.is_empty() || shown.is_empty() { "" } else { " " };

@@ -3,6 +3,7 @@
 use super::cells::{self, fit};
 use super::part::{Column, Entry, used};
 use super::terminal::Look;
+use crate::side_by_side::side_by_side;
 
 /// Spaces between columns.
 const GAP: usize = 2;
@@ -20,7 +21,7 @@ pub(crate) fn table(columns: &[Column], rows: &[Vec<Entry>], look: Look, lines: 
     let head =
         used.iter().zip(&widths).map(|(column, width)| (fit(columns[*column].title, *width, 2), FAINT));
     let mut fitted: Vec<Vec<(String, &str)>> = vec![head.collect()];
-    fitted.extend(rows.iter().map(|row| {
+    fitted.extend(side_by_side(rows, |row| {
         let cells = used.iter().zip(&widths).map(|(column, width)| cell(&row[*column], *width, lines));
         cells.collect()
     }));
@@ -33,9 +34,7 @@ pub(crate) fn table(columns: &[Column], rows: &[Vec<Entry>], look: Look, lines: 
             (&columns[*column], lines.map(cells::columns).max().unwrap_or(0))
         })
         .collect();
-    let mut text = String::new();
-    fitted.iter().for_each(|cells| add_row(&mut text, &shown, cells, look));
-    text
+    side_by_side(&fitted, |cells| written(&shown, cells, look)).concat()
 }
 
 /// What stands in a cell, in lines, and how it looks.
@@ -49,8 +48,9 @@ fn cell(entry: &Entry, width: usize, lines: usize) -> (String, &'static str) {
     (fitted.join("\n"), style)
 }
 
-/// Adds the cells of a row side by side, in as many lines as the longest has.
-fn add_row(text: &mut String, shown: &[(&Column, usize)], cells: &[(String, &str)], look: Look) {
+/// The cells of a row beside each other, in as many lines as the longest has.
+fn written(shown: &[(&Column, usize)], cells: &[(String, &str)], look: Look) -> String {
+    let mut text = String::new();
     let mut columns: Vec<_> = cells.iter().map(|(cell, _)| cell.split('\n')).collect();
     let lines = cells.iter().map(|(cell, _)| cell.split('\n').count()).max().unwrap_or(0);
     for _ in 0..lines {
@@ -71,6 +71,7 @@ fn add_row(text: &mut String, shown: &[(&Column, usize)], cells: &[(String, &str
         }
         text.push('\n');
     }
+    text
 }
 
 /// The widths of the columns: what they need, then the widest give way until all fit.

@@ -8,7 +8,7 @@ mod row;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::conditions::Conditions;
-use self::quoted::{TOGETHER, unread};
+use self::quoted::{Quotations, TOGETHER, unread};
 use super::Store;
 use super::numbers::{id_of, range_of, report_of};
 use crate::database::Value;
@@ -73,7 +73,7 @@ impl Store {
         conditions.of_claim(search, self.database.dialect());
         conditions.of_claim_review(search);
         let tables = CLAIMS.of(search, &mut conditions);
-        self.quoted(&[CLAIM, tables], &conditions, row::claim, self.phrases(search).as_ref())
+        self.quoted(&[CLAIM, tables], &conditions, row::claim, &self.quotations(search))
     }
 
     /// The figures that are looked for, in the same order.
@@ -85,7 +85,7 @@ impl Store {
             Conditions::of_row(search, "EXISTS (SELECT 1 FROM shown h WHERE h.report = f.report)");
         conditions.of_figure(search, self.database.dialect());
         let tables = FIGURES.of(search, &mut conditions);
-        self.quoted(&[FIGURE, tables], &conditions, row::figure, self.phrases(search).as_ref())
+        self.quoted(&[FIGURE, tables], &conditions, row::figure, &self.quotations(search))
     }
 
     /// The reports that are looked for: by publisher, language, days of publication and words. What else is set is not
@@ -150,7 +150,7 @@ impl Store {
                 cause: "one of its claims is not there".to_owned(),
             });
         }
-        let claims = self.answers(rows, None)?;
+        let claims = self.answers(rows, &Quotations::All)?;
         Ok(claims.into_iter().map(|((.., number), claim)| (number, claim)).collect())
     }
 
@@ -188,6 +188,14 @@ impl Store {
             }
         }
         Ok(standing)
+    }
+
+    fn quotations(&self, search: &Search) -> Quotations {
+        match self.phrases(search) {
+            Some(phrases) => Quotations::With(phrases),
+            None if search.is_unquoted => Quotations::None,
+            None => Quotations::All,
+        }
     }
 
     fn phrases(&self, search: &Search) -> Option<Wanted> {

@@ -61,7 +61,7 @@ impl Store {
     fn make_searchable(&self, new: &[(i64, &Entry)]) -> Result<(), Error> {
         let mut claims: BTreeMap<&str, Vec<(i64, String)>> = BTreeMap::new();
         for (report, entry) in new {
-            let language = &*entry.kept.report.language;
+            let language = &*entry.report.language;
             let words = [(*report).into(), Value::from(&entry.words), language.into()];
             self.database.execute(self.database.dialect().add_report_words, &words)?;
             claims.entry(language).or_default().extend(numbered(*report, &entry.rows, &entry.claim_words)?);
@@ -76,7 +76,7 @@ impl Store {
         at: Timestamp,
         new: &mut Vec<(i64, &'e Entry)>,
     ) -> Result<Added, Error> {
-        let report = &entry.kept.report;
+        let report = &entry.report;
         let (id, text_id) = (bytes_of(&report.id), bytes_of(&report.text_id));
         let there = "SELECT number FROM reports WHERE id = $1";
         if self.one(there, &[Value::from(&id)], |row| row.integer("number"))?.is_some() {
@@ -128,9 +128,9 @@ impl Store {
 
     /// Keeps the record of a report, whole.
     pub(super) fn add_reading(&self, report: i64, entry: &Entry, at: Timestamp) -> Result<(), Error> {
-        self.learn([(&*entry.kept.laut, "")])?;
+        self.learn([(&*entry.laut, "")])?;
         let insert = "INSERT INTO readings (report, laut, made_at, record) VALUES ($1, $2, $3, $4)";
-        let laut = self.number_of_word(&entry.kept.laut, "")?;
+        let laut = self.number_of_word(&entry.laut, "")?;
         let values = [report.into(), laut, moment(at).into(), Value::from(&entry.record)];
         self.database.execute(insert, &values).map(drop)
     }

@@ -17,6 +17,7 @@ use serde_json::{Map, Value};
 use super::part::{Column, Entry, Page, Part};
 use super::rows::{Dialect, written};
 use super::{Look, markdown, terminal};
+use crate::side_by_side::side_by_side;
 
 /// How an answer is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -67,7 +68,7 @@ pub(crate) struct Answer<'r> {
 
 impl<'r> Answer<'r> {
     /// Makes an answer of the rows that were found.
-    pub(crate) fn of<R>(
+    pub(crate) fn of<R: Sync>(
         found: &'r [R],
         (one, many): (&str, &str),
         (heading, columns): (&'static str, &'static [Column]),
@@ -76,18 +77,13 @@ impl<'r> Answer<'r> {
     ) -> Self {
         let parts = move || match found {
             [] => vec![Part::Words("Nothing of that kind is in the ledger.")],
-            _ => vec![Part::Table {
-                heading,
-                is_headed: false,
-                columns,
-                rows: found.iter().map(row).collect(),
-            }],
+            _ => vec![Part::Table { heading, is_headed: false, columns, rows: side_by_side(found, row) }],
         };
         Self {
             facts: vec![format!("{} {}", found.len(), if found.len() == 1 { one } else { many })],
             parts: Box::new(parts),
             names: fields.iter().map(|(name, ..)| *name).collect(),
-            fields: Box::new(move || found.iter().map(|row| values(fields, row)).collect()),
+            fields: Box::new(move || side_by_side(found, |row| values(fields, row))),
         }
     }
 

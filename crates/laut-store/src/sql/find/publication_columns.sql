@@ -1,5 +1,5 @@
 SELECT
-    r.number, r.id AS rid, r.published_at, r.published, r.title, r.url, r.input, r.language, t.text,
+    r.number, r.id AS rid, r.published_at, r.published, r.title, r.url, r.input, r.language,
     (SELECT w.word FROM words w WHERE w.number = r.publisher) AS publisher,
     (
         SELECT w.word FROM readings d JOIN words w ON w.number = d.laut

@@ -1,9 +1,10 @@
 //! Rows with the words of their reports. What a question finds are numbers at first; short strings, reports and texts of all
-//! of them are then asked for, each once, and words are cut out beside that, on a thread of their own.
+//! of them are then asked for, each once, and words are cut out beside that, on threads of their own.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::num::NonZero;
 use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use super::conditions::Conditions;
@@ -16,34 +17,46 @@ use crate::text::Text;
 use crate::words::Wanted;
 
 /// Reports that are fetched together.
-pub(super) const TOGETHER: usize = 128;
+pub(super) const TOGETHER: usize = 64;
 /// How often so many may wait for their words to be cut out.
 const QUEUE: usize = 4;
+
+/// The reports of numbers with their texts.
+const WITH_TEXT: &str = " CROSS JOIN reports r JOIN texts t ON t.number = r.text WHERE r.number = l.number";
 
 /// When its report was published, the report's id, where it begins and ends, its number: the order of an answer.
 pub(super) type Order = (Option<i64>, Arc<str>, [usize; 2], i64);
 
-/// Rows, with their reports and the packed texts of these.
+/// Rows, with their reports and the packed texts of these, unless nothing is quoted.
 struct Batch<T> {
     rows: Vec<T>,
-    reports: HashMap<i64, (Publication, Vec<u8>)>,
+    reports: HashMap<i64, (Publication, Option<Vec<u8>>)>,
+}
+
+/// What of the texts is wanted.
+pub(super) enum Quotations {
+    /// What each row says.
+    All,
+    /// The same, of those rows alone in which phrases stand.
+    With(Wanted),
+    /// Nothing.
+    None,
 }
 
 impl Store {
-    /// Asks for rows that are quoted, by the day of publication and their places in the text; those in whose words the phrases
-    /// stand.
+    /// Asks for rows that are quoted, by the day of publication and their places in the text.
     pub(super) fn quoted<T: Quoted + Send>(
         &self,
         select: &[&'static str],
         conditions: &Conditions,
         read: impl Fn(&dyn Row) -> Result<T, Error>,
-        phrases: Option<&Wanted>,
+        quotations: &Quotations,
     ) -> Result<Vec<T::Answer>, Error>
     where
         T::Answer: Send,
     {
         let (sql, values) = conditions.after(select, "");
-        let mut found = self.answers(self.all(&sql, &values, read)?, phrases)?;
+        let mut found = self.answers(self.all(&sql, &values, read)?, quotations)?;
         found.sort_by_cached_key(|(order, _)| order.clone());
         Ok(found.into_iter().map(|(_, answer)| answer).collect())
     }
@@ -52,26 +65,36 @@ impl Store {
     pub(super) fn answers<T: Quoted + Send>(
         &self,
         mut rows: Vec<T>,
-        phrases: Option<&Wanted>,
+        quotations: &Quotations,
     ) -> Result<Vec<(Order, T::Answer)>, Error>
     where
         T::Answer: Send,
     {
         let words = self.words_of(rows.iter().flat_map(Quoted::numbers).collect())?;
         rows.sort_by_key(|row| row.claim().report());
+        let count = rows.len();
         thread::scope(|scope| {
             let (send, receive) = sync_channel(QUEUE);
-            let cutting = scope.spawn(move || cut_out(&receive, &words, phrases));
+            let batches = Arc::new(Mutex::new(receive));
+            let cutting: Vec<_> = (0..thread::available_parallelism().map_or(1, NonZero::get))
+                .map(|_| Arc::clone(&batches))
+                .map(|batches| scope.spawn(|| cut_out(batches, &words, quotations)))
+                .collect();
+            drop(batches);
             let mut rows = rows.into_iter().peekable();
             while rows.peek().is_some() {
-                let batch = self.next_batch(&mut rows)?;
+                let batch = self.next_batch(&mut rows, quotations)?;
                 // Where something is damaged, nobody takes what comes after it.
                 if send.send(batch).is_err() {
                     break;
                 }
             }
             drop(send);
-            cutting.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            let mut found = Vec::with_capacity(count);
+            for part in cutting {
+                found.extend(part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
+            }
+            Ok(found)
         })
     }
 
@@ -79,6 +102,7 @@ impl Store {
     fn next_batch<T: Quoted>(
         &self,
         rows: &mut std::iter::Peekable<std::vec::IntoIter<T>>,
+        quotations: &Quotations,
     ) -> Result<Batch<T>, Error> {
         let (mut numbers, mut some) = (BTreeSet::new(), Vec::new());
         while let Some(row) = rows.next_if(|row| {
@@ -90,9 +114,13 @@ impl Store {
         }
         let mut reports = HashMap::with_capacity(numbers.len());
         let columns = include_str!("../../sql/find/publication_columns.sql");
-        let from = " CROSS JOIN reports r JOIN texts t ON t.number = r.text WHERE r.number = l.number";
-        self.of_numbers(&[columns, "FROM "], &numbers, from, &mut |row| {
-            reports.insert(row.integer("number")?, (publication(row)?, row.blob("text")?));
+        let (select, from) = match quotations {
+            Quotations::None => ("", " CROSS JOIN reports r WHERE r.number = l.number"),
+            _ => (", t.text", WITH_TEXT),
+        };
+        self.of_numbers(&[columns, select, "\nFROM "], &numbers, from, &mut |row| {
+            let text = if select.is_empty() { None } else { Some(row.blob("text")?) };
+            reports.insert(row.integer("number")?, (publication(row)?, text));
             Ok(())
         })?;
         Ok(Batch { rows: some, reports })
@@ -112,8 +140,7 @@ impl Store {
     /// The texts of reports.
     pub(super) fn texts(&self, reports: &BTreeSet<i64>) -> Result<BTreeMap<i64, String>, Error> {
         let mut texts = BTreeMap::new();
-        let from = " CROSS JOIN reports r JOIN texts t ON t.number = r.text WHERE r.number = l.number";
-        self.of_numbers(&["SELECT r.number, t.text FROM "], reports, from, &mut |row| {
+        self.of_numbers(&["SELECT r.number, t.text FROM "], reports, WITH_TEXT, &mut |row| {
             let number = row.integer("number")?;
             texts.insert(number, unpacked(number, &row.blob("text")?)?);
             Ok(())
@@ -140,25 +167,31 @@ impl Store {
 
 /// Puts its words into each row.
 fn cut_out<T: Quoted>(
-    batches: &Receiver<Batch<T>>,
+    batches: Arc<Mutex<Receiver<Batch<T>>>>,
     words: &Words,
-    phrases: Option<&Wanted>,
+    quotations: &Quotations,
 ) -> Result<Vec<(Order, T::Answer)>, Error> {
     let mut found = Vec::new();
-    for Batch { rows, reports } in batches {
+    let next = || batches.lock().ok()?.recv().ok();
+    while let Some(Batch { rows, reports }) = next() {
         let texts: HashMap<i64, String> = reports
             .iter()
-            .map(|(number, (_, packed))| Ok((*number, unpacked(*number, packed)?)))
+            .filter_map(|(number, (_, packed))| Some((*number, packed.as_ref()?)))
+            .map(|(number, packed)| Ok((number, unpacked(number, packed)?)))
             .collect::<Result<_, Error>>()?;
         let texts: HashMap<i64, Text<'_>> =
             texts.iter().map(|(number, text)| (*number, Text::new(text))).collect();
         for row in rows {
             let number = row.claim().report();
-            let (Some((report, _)), Some(text)) = (reports.get(&number), texts.get(&number)) else {
+            let Some((report, _)) = reports.get(&number) else {
                 return Err(unread(number, &"it is not there"));
             };
-            let quotation = row.claim().quotation(text);
-            if phrases.is_none_or(|phrases| phrases.stands_in(&quotation)) {
+            let quotation = texts.get(&number).map(|text| row.claim().quotation(text)).unwrap_or_default();
+            let is_wanted = match quotations {
+                Quotations::With(phrases) => phrases.stands_in(&quotation),
+                Quotations::All | Quotations::None => true,
+            };
+            if is_wanted {
                 let (span, own) = row.place();
                 let order = (report.published_at, Arc::clone(&report.id), span, own);
                 found.push((order, row.answer(words, report, quotation)?));
