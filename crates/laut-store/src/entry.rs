@@ -46,17 +46,17 @@ impl Entry {
     /// Makes an entry of a record.
     ///
     /// # Panics
-    /// Never: a record can always be written as JSON, and read back.
+    /// Never: a record can always be written as JSON.
     #[must_use]
-    pub fn of(record: &Record, intake: Intake) -> Self {
-        let json = serde_json::to_vec(record).expect("a record has only string keys");
-        let kept: KeptRecord = serde_json::from_slice(&json).expect("a record has the fields that are kept");
+    pub fn of(record: Record, intake: Intake) -> Self {
+        let known = KeptReport::from(record.report.clone());
+        let known = Known { text: &known.text, others: &known.strings() };
+        let packed = pack_record(&record, known).expect("a record is JSON");
+        let kept = KeptRecord::from(record);
         let rows = derive(&kept, &[]);
         let (words, claim_words) = searched(&kept, &rows);
-        let known = Known { text: &kept.report.text, others: &kept.report.strings() };
-        let record = pack_record(record, known).expect("a record is JSON");
         let text = pack_text(&kept.report.text);
-        Self { report: kept.report, laut: kept.laut, rows, record, text, words, claim_words, intake }
+        Self { report: kept.report, laut: kept.laut, rows, record: packed, text, words, claim_words, intake }
     }
 
     /// The record as JSON.

@@ -113,7 +113,7 @@ pub(crate) fn threads(wanted: Option<NonZero<usize>>) -> usize {
 pub(crate) fn read(report: Report, data: &Data) -> Result<(Entry, usize), String> {
     let (input, intake) = (report.input.clone(), Intake::of(&report));
     let words = report.text().split_whitespace().count();
-    catch_unwind(AssertUnwindSafe(|| (Entry::of(&Record::of(&laut::read(report, data)), intake), words)))
+    catch_unwind(AssertUnwindSafe(|| (Entry::of(Record::of(&laut::read(report, data)), intake), words)))
         .map_err(|_| {
             format!("`{input}`: laut failed on this report, which is a fault in laut; please send it in")
         })

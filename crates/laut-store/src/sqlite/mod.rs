@@ -205,7 +205,7 @@ impl Database for Sqlite {
     ) -> Result<(), Error> {
         let mut statement = self.check(self.connection.prepare_cached(statement))?;
         self.bound(&mut statement, values)?;
-        let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let mut rows = statement.raw_query();
         while let Some(row) = self.check(rows.next())? {
             each(&Found { row, columns: &columns, next: Cell::new(0), ledger: self })?;

@@ -150,7 +150,7 @@ impl Store {
                 cause: "one of its claims is not there".to_owned(),
             });
         }
-        let claims = self.answers(rows, &Quotations::All)?;
+        let claims = self.answers(rows, &Quotations { are_shown: true, phrases: None })?;
         Ok(claims.into_iter().map(|((.., number), claim)| (number, claim)).collect())
     }
 
@@ -191,11 +191,7 @@ impl Store {
     }
 
     fn quotations(&self, search: &Search) -> Quotations {
-        match self.phrases(search) {
-            Some(phrases) => Quotations::With(phrases),
-            None if search.is_unquoted => Quotations::None,
-            None => Quotations::All,
-        }
+        Quotations { are_shown: !search.is_unquoted, phrases: self.phrases(search) }
     }
 
     fn phrases(&self, search: &Search) -> Option<Wanted> {

@@ -15,10 +15,10 @@ mod words;
 mod write;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::path::Path;
 
 pub(crate) use self::numbers::{degree_number, degrees};
+use self::words::KnownWords;
 pub use self::write::Added;
 use crate::Error;
 use crate::database::{Database, Row, Value};
@@ -29,8 +29,7 @@ use crate::sqlite::Sqlite;
 #[derive(Debug)]
 pub struct Store {
     database: Box<dyn Database>,
-    /// Numbers of words that are surely in the ledger, by their keys and themselves.
-    words: RefCell<HashMap<String, HashMap<String, i64>>>,
+    words: RefCell<KnownWords>,
 }
 
 impl Store {
@@ -76,7 +75,7 @@ impl Store {
         self.database.begin()?;
         work().and_then(|done| self.database.commit().map(|()| done)).inspect_err(|_| {
             self.database.rollback();
-            self.words.borrow_mut().clear();
+            self.words.take();
         })
     }
 

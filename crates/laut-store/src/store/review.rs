@@ -109,7 +109,7 @@ impl Store {
         let (old, new) = (self.rows_of(report)?, derive(&record, &self.reviews_of(report)?));
         let text = Text::new(&record.report.text);
         self.clear(report, &numbered(report, &old, &claim_words(&text, &old))?)?;
-        self.fill(report, &new)?;
+        self.fill(&[(report, &new)])?;
         self.add_claim_words(&numbered(report, &new, &claim_words(&text, &new))?, &record.report.language)
     }
 

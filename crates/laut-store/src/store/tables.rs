@@ -56,6 +56,9 @@ const VERIFICATIONS: Insert = Insert {
     copy: "COPY verifications (claim, place, figure, status, by_whom, words) FROM STDIN BINARY",
 };
 
+/// Reports whose rows are put in together.
+const TOGETHER: usize = 32;
+
 /// A value of a row, before short strings are numbers.
 enum Cell<'r> {
     Is(Value<'r>),
@@ -99,21 +102,24 @@ impl Store {
         Ok(())
     }
 
-    /// Puts in all rows of a report.
-    pub(super) fn fill(&self, report: i64, rows: &Rows) -> Result<(), Error> {
-        let tables = cells(report, rows)?;
-        let strings = tables.iter().flat_map(|(_, rows)| rows).flatten().filter_map(|cell| match cell {
-            Cell::Word("") | Cell::Name("", _) | Cell::Is(_) | Cell::Bytes(_) => None,
-            Cell::Word(word) => Some((*word, "")),
-            Cell::Name(name, key) => Some((*name, *key)),
-        });
-        self.learn(strings)?;
-        for (insert, rows) in &tables {
-            let rows: Vec<Vec<Value<'_>>> = rows
-                .iter()
-                .map(|row| row.iter().map(|cell| self.value(cell)).collect())
-                .collect::<Result<_, _>>()?;
-            self.database.insert(*insert, &rows)?;
+    /// Puts in all rows of reports, table by table; their short strings are learnt together.
+    pub(super) fn fill(&self, reports: &[(i64, &Rows)]) -> Result<(), Error> {
+        for some in reports.chunks(TOGETHER) {
+            let all: Vec<_> =
+                some.iter().map(|(number, rows)| cells(*number, rows)).collect::<Result<_, _>>()?;
+            let strings = all.iter().flatten().flatten().flatten();
+            self.learn(strings.filter_map(|cell| match cell {
+                Cell::Word("") | Cell::Name("", _) | Cell::Is(_) | Cell::Bytes(_) => None,
+                Cell::Word(word) => Some((*word, "")),
+                Cell::Name(name, key) => Some((*name, *key)),
+            }))?;
+            for (at, insert) in TABLES.iter().enumerate() {
+                let rows = all.iter().flat_map(|tables| &tables[at]);
+                let rows: Vec<Vec<Value<'_>>> = rows
+                    .map(|row| row.iter().map(|cell| self.value(cell)).collect())
+                    .collect::<Result<_, _>>()?;
+                self.database.insert(*insert, &rows)?;
+            }
         }
         Ok(())
     }
@@ -149,10 +155,11 @@ fn listed(words: &[(i64, String)]) -> String {
     serde_json::Value::from(list).to_string()
 }
 
-type Table<'r> = (Insert, Vec<Vec<Cell<'r>>>);
+/// The tables, each after those that it leads to.
+const TABLES: [Insert; 6] = [ENTITIES, CLAIMS, FIGURES, PARTIES, RELATIONS, VERIFICATIONS];
 
-/// The rows of all tables; a table comes after those that it leads to.
-fn cells(report: i64, rows: &Rows) -> Result<Vec<Table<'_>>, Error> {
+/// The rows of each table.
+fn cells(report: i64, rows: &Rows) -> Result<[Vec<Vec<Cell<'_>>>; TABLES.len()], Error> {
     let number = |id: &str| number_of(report, id);
     let maybe = |id: &Option<String>| id.as_deref().map(number).transpose();
     let own = |id: &Option<String>| id.as_deref().map(|id| number_of(0, id)).transpose();
@@ -172,22 +179,15 @@ fn cells(report: i64, rows: &Rows) -> Result<Vec<Table<'_>>, Error> {
         let (status, by) = (word(&found.status), maybe_word(&found.by_whom));
         Ok(vec![is(claim), is(place), is(figure), status, by, is(&found.words)])
     });
-    Ok(vec![
-        (
-            ENTITIES,
-            rows.entities.iter().map(|row| entity(number(&row.id)?, row)).collect::<Result<_, Error>>()?,
-        ),
-        (CLAIMS, rows.claims.iter().map(|row| claim(number(&row.id)?, row)).collect::<Result<_, Error>>()?),
-        (
-            FIGURES,
-            in_order(rows)
-                .into_iter()
-                .map(|row| figure(number(&row.id)?, number(&row.claim)?, maybe(&row.part_of)?, row))
-                .collect::<Result<_, Error>>()?,
-        ),
-        (PARTIES, parties.collect::<Result<_, Error>>()?),
-        (RELATIONS, relations.collect::<Result<_, Error>>()?),
-        (VERIFICATIONS, verifications.collect::<Result<_, Error>>()?),
+    let figures = in_order(rows).into_iter();
+    let figures = figures.map(|row| figure(number(&row.id)?, number(&row.claim)?, maybe(&row.part_of)?, row));
+    Ok([
+        rows.entities.iter().map(|row| entity(number(&row.id)?, row)).collect::<Result<_, Error>>()?,
+        rows.claims.iter().map(|row| claim(number(&row.id)?, row)).collect::<Result<_, Error>>()?,
+        figures.collect::<Result<_, Error>>()?,
+        parties.collect::<Result<_, Error>>()?,
+        relations.collect::<Result<_, Error>>()?,
+        verifications.collect::<Result<_, Error>>()?,
     ])
 }
 

@@ -52,6 +52,7 @@ impl Store {
                 .iter()
                 .map(|(entry, at)| self.add_one(entry, *at, &mut new))
                 .collect::<Result<_, _>>()?;
+            self.fill(&new.iter().map(|(number, entry)| (*number, &entry.rows)).collect::<Vec<_>>())?;
             self.make_searchable(&new)?;
             Ok(added)
         })
@@ -69,7 +70,7 @@ impl Store {
         claims.into_iter().try_for_each(|(language, words)| self.add_claim_words(&words, language))
     }
 
-    /// Adds a report, but not its full text; one that was not there is then among the `new` ones, with its number.
+    /// Adds a report, but not what is made of it; one that was not there is then among the `new` ones, with its number.
     fn add_one<'e>(
         &self,
         entry: &'e Entry,
@@ -114,7 +115,6 @@ impl Store {
             return Ok(Added::Known);
         };
         self.add_reading(number, entry, at)?;
-        self.fill(number, &entry.rows)?;
         new.push((number, entry));
         let others = "SELECT number FROM reports WHERE url = $1 AND number <> $2 LIMIT 1";
         let values = [report.url.as_deref().into(), number.into()];
@@ -190,7 +190,7 @@ mod tests {
         let data = Data::load(&DataFiles::embedded()).unwrap();
         let entry = |number: usize| {
             let report = Report::new(format!("{number} Menschen starben, sagte Ali Karim. ").repeat(9));
-            (Entry::of(&Record::of(&laut::read(report, &data)), Intake::default()), Timestamp::UNIX_EPOCH)
+            (Entry::of(Record::of(&laut::read(report, &data)), Intake::default()), Timestamp::UNIX_EPOCH)
         };
         let folder = tempfile::tempdir().unwrap();
         let mut store = Store::create(&folder.path().join("laut.db")).unwrap();

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use laut::lang::{Data, DataFiles};
 use laut::text::{Diagnostic, Published, Severity};
 use laut::{Record, Report, Span};
-use laut_store::{Added, Checked, Entry, Error, Field, Intake, Search, Store, Verdict};
+use laut_store::{Added, Checked, ClaimRow, Entry, Error, Field, FigureRow, Intake, Search, Store, Verdict};
 
 use crate::place::{Place, on_both};
 
@@ -18,9 +18,11 @@ on_both! {
     a_copy_by_another_publisher_is_another_report,
     a_changed_text_is_the_next_version_whenever_it_comes,
     what_was_read_is_found,
+    a_claim_is_to_be_checked_where_one_of_its_figures_is,
     places_are_found_on_the_map_with_days_and_publishers_and_without,
     what_is_told_of_more_than_a_month_counts_as_its_last_day,
     every_quotation_stands_in_its_report,
+    many_rows_of_many_reports_come_in_their_order,
     what_people_say_stands_beside_the_reading,
     a_new_reading_stands_beside_the_old_one_and_keeps_reviews,
     what_was_remarked_while_a_report_was_taken_in_stays,
@@ -47,7 +49,7 @@ fn report(text: &str, publisher: &str, published: &str) -> Report {
 
 fn entry(report: Report) -> Entry {
     let intake = Intake::of(&report);
-    Entry::of(&Record::of(&laut::read(report, &DATA)), intake)
+    Entry::of(Record::of(&laut::read(report, &DATA)), intake)
 }
 
 fn at(second: i64) -> Timestamp {
@@ -163,6 +165,24 @@ fn what_was_read_is_found(place: &Place) {
     assert_eq!((who[0].name.as_str(), who[0].says), ("Armee", 1));
 }
 
+fn a_claim_is_to_be_checked_where_one_of_its_figures_is(place: &Place) {
+    let far = "Mehr als 40 Menschen, die am Morgen zum Brunnen vor der Stadt aufgebrochen waren, sind getötet worden.";
+    let ledger =
+        ledger(place, vec![report(far, "Kurier", "2024-03-05"), report(EN, "Meridian", "2024-03-05")]);
+    let search = |days: Option<&str>| Search {
+        is_to_check: true,
+        since: days.map(str::to_owned),
+        until: days.map(str::to_owned),
+        ..Search::default()
+    };
+    for days in [None, Some("2024-03-05")] {
+        let claims = ledger.store.claims(&search(days)).unwrap();
+        assert_eq!(claims.len(), 1, "{claims:?}");
+        assert!(claims[0].checks.is_empty() && claims[0].quotation.contains("Brunnen"));
+        assert_eq!(ledger.store.figures(&search(days)).unwrap()[0].checks, "number far from its harm");
+    }
+}
+
 fn places_are_found_on_the_map_with_days_and_publishers_and_without(place: &Place) {
     let text = "Shelling killed 12 people in Odesa on Monday, the governor said. In Kharkiv 7 people were injured on Tuesday, \
         doctors said.";
@@ -219,6 +239,38 @@ fn every_quotation_stands_in_its_report(place: &Place) {
     }
 }
 
+/// So many that they are fetched and cut out in several parts.
+fn many_rows_of_many_reports_come_in_their_order(place: &Place) {
+    let text = |number: usize| {
+        let town = if number.is_multiple_of(2) { "Talmur" } else { "Odrin" };
+        format!("Am Montag starben {number} Menschen in {town}, sagte Ali Karim. Die Armee bestritt das.")
+    };
+    let day = |number: usize| format!("2024-03-{:02}", 30 - number % 30);
+    let reports = (10..160).map(|number| report(&text(number), "Kurier", &day(number))).collect();
+    let ledger = ledger(place, reports);
+    let figures = ledger.store.figures(&Search::default()).unwrap();
+    assert_eq!(figures.len(), 150);
+    let order = |figure: &FigureRow| (figure.claim.published.clone(), figure.claim.report.clone());
+    assert!(figures.is_sorted_by_key(order));
+    assert!(figures.iter().all(|figure| figure.claim.quotation.contains(&figure.words)));
+    let unquoted = ledger.store.figures(&Search { is_unquoted: true, ..Search::default() }).unwrap();
+    let quotation = String::new();
+    let expected = figures.into_iter().map(|figure| {
+        let claim = ClaimRow { quotation: quotation.clone(), ..figure.claim };
+        FigureRow { claim, ..figure }
+    });
+    assert_eq!(unquoted, expected.collect::<Vec<_>>());
+    for (is_unquoted, expected) in [(false, "in Odrin"), (true, "")] {
+        let search = Search { text: Some("\"in Odrin\"".to_owned()), is_unquoted, ..Search::default() };
+        let found = ledger.store.figures(&search).unwrap();
+        assert_eq!(found.len(), 75);
+        assert!(found.iter().all(|figure| figure.claim.quotation.ends_with(expected)));
+    }
+    let who = ledger.store.who("Karim").unwrap();
+    assert_eq!((who[0].reports, who[0].says), (150, 150));
+    assert_eq!(who[0].days, (Some("2024-03-01".to_owned()), Some("2024-03-30".to_owned())));
+}
+
 fn what_people_say_stands_beside_the_reading(place: &Place) {
     let mut ledger = ledger(place, two());
     let all = ledger.store.figures(&Search::default()).unwrap();
@@ -246,6 +298,14 @@ fn what_people_say_stands_beside_the_reading(place: &Place) {
             store.review(std::slice::from_ref(&twelve), Verdict::Corrected, &fields, "", "Mara", at(30));
         assert!(matches!(result, Err(Error::Correction { .. })), "{wrong}");
     }
+    let denied = store.claims(&Search {
+        act: Some("deny".into()),
+        speaker: Some("armee".into()),
+        ..Search::default()
+    });
+    assert_eq!(store.who("armee").unwrap()[0].says, 1);
+    store.review(&[denied.unwrap()[0].id.clone()], Verdict::Rejected, &[], "not so", "Mara", at(40)).unwrap();
+    assert_eq!(store.who("armee").unwrap()[0].says, 0);
     ledger.whole();
 }
 
@@ -261,7 +321,7 @@ fn a_new_reading_stands_beside_the_old_one_and_keeps_reviews(place: &Place) {
     for claim in &mut record.claims {
         claim.verification.clear();
     }
-    assert!(ledger.store.reread(&Entry::of(&record, Intake::default()), at(31)).unwrap());
+    assert!(ledger.store.reread(&Entry::of(record, Intake::default()), at(31)).unwrap());
     assert_eq!(ledger.store.readings(&report_id).unwrap().len(), 2);
     let found = ledger.store.figures(&Search { report: Some(report_id), ..Search::default() }).unwrap();
     assert_eq!((&*found[0].review, &*found[0].verification), ("accepted", ""));
@@ -342,6 +402,21 @@ fn faults_are_found_and_what_is_searched_is_made_anew(place: &Place) {
     assert!(faults.len() >= 4, "{faults:?}");
     ledger.store.mend().unwrap();
     ledger.whole();
+}
+
+#[test]
+fn what_was_written_beside_a_file_is_put_in_it_while_somebody_asks() {
+    let place = Place::file();
+    let beside = place.path().with_extension("db-wal");
+    let size = || std::fs::metadata(&beside).unwrap().len();
+    let mut asked = ledger(&place, two());
+    let reader = Store::open_to_read(&place.path()).unwrap();
+    assert!(reader.reports(&Search::default()).unwrap().len() == 2 && size() > 0);
+    asked.store.tend().unwrap();
+    assert_eq!(size(), 0);
+    let third = entry(report(EN, "Courier", "2024-03-07"));
+    asked.store.add(&[(third, at(9))]).unwrap();
+    assert_eq!(reader.reports(&Search::default()).unwrap().len(), 3);
 }
 
 #[test]

@@ -91,7 +91,7 @@ proptest! {
                 let entry = |at: &usize| {
                     // What is said of a report does not depend on when it comes, but belongs to it.
                     let taken_in = Timestamp::from_second(1_709_600_000 + *at as i64).unwrap();
-                    (Entry::of(&Record::of(&laut::read(all[*at].clone(), &data)), Intake::default()), taken_in)
+                    (Entry::of(Record::of(&laut::read(all[*at].clone(), &data)), Intake::default()), taken_in)
                 };
                 store.add(&some.iter().map(entry).collect::<Vec<_>>()).unwrap();
             }

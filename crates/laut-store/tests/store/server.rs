@@ -19,7 +19,7 @@ fn message(result: Result<Store, Error>) -> String {
 fn entry(number: usize) -> (Entry, Timestamp) {
     let data = Data::load(&DataFiles::embedded()).unwrap();
     let report = Report::new(format!("{number} Menschen starben, sagte Ali Karim."));
-    (Entry::of(&Record::of(&laut::read(report, &data)), Intake::default()), Timestamp::UNIX_EPOCH)
+    (Entry::of(Record::of(&laut::read(report, &data)), Intake::default()), Timestamp::UNIX_EPOCH)
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn other_forms_of_a_word_are_found() {
         let report = Report::new(text);
         store
             .add(&[(
-                Entry::of(&Record::of(&laut::read(report, &data)), Intake::default()),
+                Entry::of(Record::of(&laut::read(report, &data)), Intake::default()),
                 Timestamp::UNIX_EPOCH,
             )])
             .unwrap();

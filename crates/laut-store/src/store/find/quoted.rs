@@ -34,13 +34,11 @@ struct Batch<T> {
 }
 
 /// What of the texts is wanted.
-pub(super) enum Quotations {
+pub(super) struct Quotations {
     /// What each row says.
-    All,
-    /// The same, of those rows alone in which phrases stand.
-    With(Wanted),
-    /// Nothing.
-    None,
+    pub(super) are_shown: bool,
+    /// Only rows in which these phrases stand.
+    pub(super) phrases: Option<Wanted>,
 }
 
 impl Store {
@@ -75,6 +73,7 @@ impl Store {
         let count = rows.len();
         thread::scope(|scope| {
             let (send, receive) = sync_channel(QUEUE);
+            // It is dropped with the last of those that take from it.
             let batches = Arc::new(Mutex::new(receive));
             let cutting: Vec<_> = (0..thread::available_parallelism().map_or(1, NonZero::get))
                 .map(|_| Arc::clone(&batches))
@@ -114,9 +113,10 @@ impl Store {
         }
         let mut reports = HashMap::with_capacity(numbers.len());
         let columns = include_str!("../../sql/find/publication_columns.sql");
-        let (select, from) = match quotations {
-            Quotations::None => ("", " CROSS JOIN reports r WHERE r.number = l.number"),
-            _ => (", t.text", WITH_TEXT),
+        let (select, from) = if quotations.are_shown || quotations.phrases.is_some() {
+            (", t.text", WITH_TEXT)
+        } else {
+            ("", " CROSS JOIN reports r WHERE r.number = l.number")
         };
         self.of_numbers(&[columns, select, "\nFROM "], &numbers, from, &mut |row| {
             let text = if select.is_empty() { None } else { Some(row.blob("text")?) };
@@ -187,11 +187,8 @@ fn cut_out<T: Quoted>(
                 return Err(unread(number, &"it is not there"));
             };
             let quotation = texts.get(&number).map(|text| row.claim().quotation(text)).unwrap_or_default();
-            let is_wanted = match quotations {
-                Quotations::With(phrases) => phrases.stands_in(&quotation),
-                Quotations::All | Quotations::None => true,
-            };
-            if is_wanted {
+            if quotations.phrases.as_ref().is_none_or(|phrases| phrases.stands_in(&quotation)) {
+                let quotation = if quotations.are_shown { quotation } else { String::new() };
                 let (span, own) = row.place();
                 let order = (report.published_at, Arc::clone(&report.id), span, own);
                 found.push((order, row.answer(words, report, quotation)?));
