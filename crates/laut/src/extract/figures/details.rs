@@ -52,15 +52,17 @@ pub(super) fn doing(
         }
     }
     let own = scene.doc.span_of(counted[at].phrase.clone());
-    doing.by = doing.by.and_then(|by| inside_content(scene, by, verb, own)).filter(|by| !by.overlaps(own));
+    doing.by =
+        doing.by.and_then(|by| inside_content(scene, counted, by, verb)).filter(|by| !by.overlaps(own));
     doing.by = doing.by.or_else(|| claimant(scene, own));
     doing.means = doing.means.or_else(|| way(scene, clause));
     doing
 }
 
 /// Who did what somebody tells: `Witnesses said gunmen stormed the village, killing dozens`, not those who say it, but the subject of
-/// what they say; `the militants claimed to have killed 57 soldiers`, those who say it of themselves.
-fn inside_content(scene: &Scene<'_>, by: Span, verb: usize, counted: Span) -> Option<Span> {
+/// what they say; `the militants claimed to have killed 57 soldiers`, those who say it of themselves. Of `doctors said that 40 people were
+/// hurt and 12 killed` neither.
+fn inside_content(scene: &Scene<'_>, counted: &[Counted], by: Span, verb: usize) -> Option<Span> {
     let span = scene.doc.tokens[verb].span;
     let pieces = scene.doc.attributions.iter().filter_map(|found| {
         let piece = found.content.iter().find(|piece| piece.contains(span))?;
@@ -72,17 +74,31 @@ fn inside_content(scene: &Scene<'_>, by: Span, verb: usize, counted: Span) -> Op
         return Some(by);
     };
     let tokens = scene.doc.tokens_in(piece);
-    let verbs = tokens.clone().find(|token| scene.is_verb(*token)).unwrap_or(tokens.end);
+    let first = |is_one: &dyn Fn(usize) -> bool| tokens.clone().find(|token| is_one(*token));
+    let verbs = first(&|token| scene.is_verb(token)).unwrap_or(tokens.end);
+    let is_conjunction = |token: usize| scene.is(token, Use::Relative) && scene.upos(token) == Upos::Pron;
+    let is_counted =
+        |head: usize| counted.iter().any(|found| found.number.is_some() && found.phrase.contains(&head));
     let subject = (tokens.start..verbs).find_map(|token| {
         let phrase = &scene.doc.phrases[scene.doc.phrase_at(token)?];
-        let is_counted = scene.doc.tokens[phrase.head].span.overlaps(counted);
-        (phrase.preposition.is_none() && !is_counted).then_some(phrase.head)
+        let may_act =
+            phrase.preposition.is_none() && !is_counted(phrase.head) && !is_conjunction(phrase.head);
+        may_act.then_some(phrase.head)
     });
+    let finite = first(&|token| scene.is_finite(token)).unwrap_or(tokens.start);
+    // `to have overrun a base and killed 57 soldiers` has none of its own.
+    let is_infinitive = (tokens.start..finite).any(|token| scene.upos(token) == Upos::Part);
+    let has_subject = !is_infinitive
+        && (tokens.start..finite).any(|token| {
+            let is_word = matches!(scene.upos(token), Upos::Sconj | Upos::Cconj | Upos::Adv | Upos::Punct);
+            !is_word && !is_conjunction(token)
+        });
     let tells_of_itself =
         matches!(told.act, Act::State | Act::Admit | Act::TakeResponsibility | Act::Announce);
     match subject {
         Some(head) if is_doer(scene, head) => Some(phrase_span(scene, head)),
         Some(_) => None,
+        None if has_subject => None,
         None if tells_of_itself => told.source.or(Some(by)),
         None => Some(by),
     }
