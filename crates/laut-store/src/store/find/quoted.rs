@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::num::NonZero;
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex};
 use std::thread;
 
@@ -71,21 +71,30 @@ impl Store {
         let words = self.words_of(rows.iter().flat_map(Quoted::numbers).collect())?;
         rows.sort_by_key(|row| row.claim().report());
         let count = rows.len();
+        let mut rows = rows.into_iter().peekable();
+        let first = self.next_batch(&mut rows, quotations)?;
+        if rows.peek().is_none() {
+            // It is done sooner than a thread starts.
+            return cut_out([first], &words, quotations);
+        }
         thread::scope(|scope| {
             let (send, receive) = sync_channel(QUEUE);
             // It is dropped with the last of those that take from it.
             let batches = Arc::new(Mutex::new(receive));
             let cutting: Vec<_> = (0..thread::available_parallelism().map_or(1, NonZero::get))
                 .map(|_| Arc::clone(&batches))
+                .map(|batches| std::iter::from_fn(move || batches.lock().ok()?.recv().ok()))
                 .map(|batches| scope.spawn(|| cut_out(batches, &words, quotations)))
                 .collect();
             drop(batches);
-            let mut rows = rows.into_iter().peekable();
-            while rows.peek().is_some() {
-                let batch = self.next_batch(&mut rows, quotations)?;
+            let mut next = Some(first);
+            while let Some(batch) = next.take() {
                 // Where something is damaged, nobody takes what comes after it.
                 if send.send(batch).is_err() {
                     break;
+                }
+                if rows.peek().is_some() {
+                    next = Some(self.next_batch(&mut rows, quotations)?);
                 }
             }
             drop(send);
@@ -167,13 +176,12 @@ impl Store {
 
 /// Puts its words into each row.
 fn cut_out<T: Quoted>(
-    batches: Arc<Mutex<Receiver<Batch<T>>>>,
+    batches: impl IntoIterator<Item = Batch<T>>,
     words: &Words,
     quotations: &Quotations,
 ) -> Result<Vec<(Order, T::Answer)>, Error> {
     let mut found = Vec::new();
-    let next = || batches.lock().ok()?.recv().ok();
-    while let Some(Batch { rows, reports }) = next() {
+    for Batch { rows, reports } in batches {
         let texts: HashMap<i64, String> = reports
             .iter()
             .filter_map(|(number, (_, packed))| Some((*number, packed.as_ref()?)))
