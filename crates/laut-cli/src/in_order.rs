@@ -3,11 +3,17 @@
 //! Input `i` goes to thread `i % threads`, and results are taken from the threads in turn. So nothing has to be put in
 //! order afterwards, and a slow input holds back no more than what fits the queues.
 
+use std::num::NonZero;
 use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
 use std::thread;
 
 /// Inputs and results that wait for each thread, so that it has work while what takes the results waits for a disk.
 const QUEUE: usize = 256;
+
+/// As many threads as asked for, else one for each core.
+pub(crate) fn threads(wanted: Option<NonZero<usize>>) -> usize {
+    wanted.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get)
+}
 
 /// Does `work` on every input, and hands the results to `take` in the order of the inputs. `take` gets `None` whenever
 /// it will have to wait for the next result.

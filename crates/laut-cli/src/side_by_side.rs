@@ -1,15 +1,15 @@
 //! The same work on every item of a slice, on all cores where there are many.
 
-use std::num::NonZero;
 use std::thread;
+
+use crate::in_order::threads;
 
 /// Fewer items are done sooner than a thread starts.
 const FEW: usize = 200;
 
 /// What the work makes of each item, in their order.
 pub(crate) fn side_by_side<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let part = items.len().div_ceil(cores).max(FEW);
+    let part = items.len().div_ceil(threads(None)).max(FEW);
     let mut parts = items.chunks(part);
     let first = parts.next().unwrap_or_default();
     thread::scope(|scope| {

@@ -44,7 +44,7 @@ pub struct Search {
     pub checked: Option<Checked>,
     /// Old versions, and what was retracted, too.
     pub is_all: bool,
-    /// Rows come without their quotations, which is faster: no text is read.
+    /// Rows come without their quotations; unless words side by side are looked for, no text is read then, which is faster.
     pub is_unquoted: bool,
 }
 

@@ -13,7 +13,7 @@ use laut_store::{Added, Entry, Intake, Store};
 
 use crate::about::About;
 use crate::data::DataOption;
-use crate::in_order::in_order;
+use crate::in_order::{in_order, threads};
 use crate::ledger::LedgerOption;
 use crate::output::{Outcome, remark};
 use crate::progress::{Progress, Whole};
@@ -102,11 +102,6 @@ pub(crate) fn run(command: Add) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Partly);
     }
     Ok(Outcome::of(keeper.added + keeper.versions + keeper.known, failed))
-}
-
-/// As many as asked for, else one for each core.
-pub(crate) fn threads(wanted: Option<NonZero<usize>>) -> usize {
-    wanted.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZero::get)
 }
 
 /// Reads one report, and counts its words. A fault of ours on one report must not cost the others.

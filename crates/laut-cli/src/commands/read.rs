@@ -13,7 +13,7 @@ use laut_intake::Error;
 
 use crate::about::About;
 use crate::data::DataOption;
-use crate::in_order::in_order;
+use crate::in_order::{in_order, threads};
 use crate::output::{Outcome, has_colour, remark, width};
 use crate::progress::{Progress, Whole};
 use crate::stop::Stop;
@@ -104,8 +104,7 @@ pub(crate) fn run(command: Read) -> anyhow::Result<Outcome> {
     let start = Instant::now();
     let data = command.data.load()?;
     let mut tally = Tally { loading: start.elapsed(), ..Tally::default() };
-    let threads =
-        command.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZero::get);
+    let threads = threads(command.threads);
     let stop = Stop::on_signal();
     let (reports, meter) = command.about.reports(paths_or_stdin(command.paths)?);
     let reports = reports.take_while(|_| !stop.is_wanted()).enumerate();

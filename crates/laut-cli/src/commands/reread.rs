@@ -7,9 +7,9 @@ use anyhow::Context;
 use jiff::Timestamp;
 use laut_store::{Checked, Search, Store};
 
-use super::add::{read, threads};
+use super::add::read;
 use crate::data::DataOption;
-use crate::in_order::in_order;
+use crate::in_order::{in_order, threads};
 use crate::ledger::LedgerOption;
 use crate::output::{Outcome, remark};
 use crate::progress::{Progress, Whole};

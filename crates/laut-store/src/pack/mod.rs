@@ -46,7 +46,7 @@ const RECORD: &[u8] = include_bytes!("records.txt");
 /// Texts at level 9 are 6 % smaller, and take four times as long.
 static TEXTS: Prefix =
     Prefix { into: LazyLock::new(|| CDict::create(TEXT, 3)), out: LazyLock::new(|| DDict::create(TEXT)) };
-/// Records at level 3 are one part in a hundred smaller, and take twice as long; at level 6 a tenth smaller, six times as long.
+/// Records at level 3 are one part in a hundred smaller; at level 6 a tenth smaller, which takes three times as long as level 3.
 static RECORDS: Prefix =
     Prefix { into: LazyLock::new(|| CDict::create(RECORD, 1)), out: LazyLock::new(|| DDict::create(RECORD)) };
 

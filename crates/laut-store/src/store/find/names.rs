@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::database::Value;
+use super::quoted::REPORTS;
+use crate::database::{Row, Value};
 use crate::fold::fold;
 use crate::store::numbers::{day_named, report_of};
 use crate::store::read_back::role;
@@ -46,9 +47,7 @@ impl Store {
             words.insert(row.integer("number")?, row.text("word")?);
             Ok(())
         })?;
-        // The same name may stand under several keys.
-        let mut names: BTreeMap<String, Found> = BTreeMap::new();
-        self.find_who(&words, &mut names)?;
+        let names = self.find_who(&words)?;
         let shown = names.values().flat_map(|found| [&found.kinds, &found.roles, &found.affiliations]);
         let shown = self.words_of(shown.flatten().copied().collect())?;
         let days = self.days(&names.values().flat_map(|found| &found.reports).copied().collect())?;
@@ -57,10 +56,10 @@ impl Store {
             let words: BTreeSet<&str> = words.flat_map(|word| word.split("; ")).collect();
             words.into_iter().collect::<Vec<_>>().join("; ")
         };
-        let row = |(name, found): (String, Found)| {
+        let row = |(name, found): (&str, Found)| {
             let days = || found.reports.iter().filter_map(|report| days.get(report)).copied();
             NameRow {
-                name,
+                name: name.to_owned(),
                 kinds: joined(&found.kinds),
                 roles: joined(&found.roles),
                 affiliations: joined(&found.affiliations),
@@ -76,30 +75,31 @@ impl Store {
         Ok(rows)
     }
 
-    fn find_who(
-        &self,
-        words: &HashMap<i64, String>,
-        names: &mut BTreeMap<String, Found>,
-    ) -> Result<(), Error> {
+    /// What is found of each name.
+    fn find_who<'w>(&self, words: &'w HashMap<i64, String>) -> Result<BTreeMap<&'w str, Found>, Error> {
         let numbers: BTreeSet<i64> = words.keys().copied().collect();
+        // The same name may stand under several keys.
+        let mut names: BTreeMap<&str, Found> = BTreeMap::new();
+        let mut ask = |select, rest, add: fn(&mut Found, &dyn Row) -> Result<(), Error>| {
+            self.of_numbers(&[select], &numbers, rest, &mut |row| {
+                add(names.entry(&words[&row.integer("name")?]).or_default(), row)
+            })
+        };
         let select = "SELECT l.number AS name, e.number, e.kind, e.roles, e.affiliation FROM ";
-        self.of_numbers(&[select], &numbers, ENTITIES, &mut |row| {
-            let found = names.entry(words[&row.integer("name")?].clone()).or_default();
+        ask(select, ENTITIES, |found, row| {
             found.reports.insert(report_of(row.integer("number")?));
             found.kinds.insert(row.integer("kind")?);
             found.roles.extend(row.maybe_integer("roles")?);
             found.affiliations.extend(row.maybe_integer("affiliation")?);
             Ok(())
         })?;
-        self.of_numbers(&["SELECT l.number AS name, c.number FROM "], &numbers, SAID, &mut |row| {
-            let found = names.entry(words[&row.integer("name")?].clone()).or_default();
+        ask("SELECT l.number AS name, c.number FROM ", SAID, |found, row| {
             let claim = row.integer("number")?;
             found.reports.insert(report_of(claim));
             found.says.insert(claim);
             Ok(())
         })?;
-        self.of_numbers(&["SELECT l.number AS name, p.role, p.claim FROM "], &numbers, PARTIES, &mut |row| {
-            let found = names.entry(words[&row.integer("name")?].clone()).or_default();
+        ask("SELECT l.number AS name, p.role, p.claim FROM ", PARTIES, |found, row| {
             let claim = row.integer("claim")?;
             found.reports.insert(report_of(claim));
             match role(row)? {
@@ -109,14 +109,14 @@ impl Store {
                 _ => false,
             };
             Ok(())
-        })
+        })?;
+        Ok(names)
     }
 
     /// The days of reports, as far as they have one.
     fn days(&self, reports: &BTreeSet<i64>) -> Result<HashMap<i64, i64>, Error> {
         let mut days = HashMap::with_capacity(reports.len());
-        let rest = " CROSS JOIN reports r WHERE r.number = l.number";
-        self.of_numbers(&["SELECT r.number, r.day FROM "], reports, rest, &mut |row| {
+        self.of_numbers(&["SELECT r.number, r.day FROM "], reports, REPORTS, &mut |row| {
             let number = row.integer("number")?;
             days.extend(row.maybe_integer("day")?.map(|day| (number, day)));
             Ok(())

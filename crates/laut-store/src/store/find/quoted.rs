@@ -21,7 +21,9 @@ pub(super) const TOGETHER: usize = 64;
 /// How often so many may wait for their words to be cut out.
 const QUEUE: usize = 4;
 
-/// The reports of numbers with their texts.
+/// The reports of numbers.
+pub(super) const REPORTS: &str = " CROSS JOIN reports r WHERE r.number = l.number";
+/// The same with their texts.
 const WITH_TEXT: &str = " CROSS JOIN reports r JOIN texts t ON t.number = r.text WHERE r.number = l.number";
 
 /// When its report was published, the report's id, where it begins and ends, its number: the order of an answer.
@@ -87,15 +89,10 @@ impl Store {
                 .map(|batches| scope.spawn(|| cut_out(batches, &words, quotations)))
                 .collect();
             drop(batches);
-            let mut next = Some(first);
-            while let Some(batch) = next.take() {
-                // Where something is damaged, nobody takes what comes after it.
-                if send.send(batch).is_err() {
-                    break;
-                }
-                if rows.peek().is_some() {
-                    next = Some(self.next_batch(&mut rows, quotations)?);
-                }
+            let mut batch = first;
+            // Where something is damaged, nobody takes what comes after it.
+            while send.send(batch).is_ok() && rows.peek().is_some() {
+                batch = self.next_batch(&mut rows, quotations)?;
             }
             drop(send);
             let mut found = Vec::with_capacity(count);
@@ -125,7 +122,7 @@ impl Store {
         let (select, from) = if quotations.are_shown || quotations.phrases.is_some() {
             (", t.text", WITH_TEXT)
         } else {
-            ("", " CROSS JOIN reports r WHERE r.number = l.number")
+            ("", REPORTS)
         };
         self.of_numbers(&[columns, select, "\nFROM "], &numbers, from, &mut |row| {
             let text = if select.is_empty() { None } else { Some(row.blob("text")?) };

@@ -76,13 +76,11 @@ fn inside_content(scene: &Scene<'_>, counted: &[Counted], by: Span, verb: usize)
     let tokens = scene.doc.tokens_in(piece);
     let first = |is_one: &dyn Fn(usize) -> bool| tokens.clone().find(|token| is_one(*token));
     let verbs = first(&|token| scene.is_verb(token)).unwrap_or(tokens.end);
-    let is_conjunction = |token: usize| scene.is(token, Use::Relative) && scene.upos(token) == Upos::Pron;
-    let is_counted =
-        |head: usize| counted.iter().any(|found| found.number.is_some() && found.phrase.contains(&head));
     let subject = (tokens.start..verbs).find_map(|token| {
         let phrase = &scene.doc.phrases[scene.doc.phrase_at(token)?];
-        let may_act =
-            phrase.preposition.is_none() && !is_counted(phrase.head) && !is_conjunction(phrase.head);
+        let may_act = phrase.preposition.is_none()
+            && !is_counted(counted, phrase.head)
+            && !is_relative(scene, phrase.head);
         may_act.then_some(phrase.head)
     });
     let finite = first(&|token| scene.is_finite(token)).unwrap_or(tokens.start);
@@ -91,7 +89,7 @@ fn inside_content(scene: &Scene<'_>, counted: &[Counted], by: Span, verb: usize)
     let has_subject = !is_infinitive
         && (tokens.start..finite).any(|token| {
             let is_word = matches!(scene.upos(token), Upos::Sconj | Upos::Cconj | Upos::Adv | Upos::Punct);
-            !is_word && !is_conjunction(token)
+            !is_word && !is_relative(scene, token)
         });
     let tells_of_itself =
         matches!(told.act, Act::State | Act::Admit | Act::TakeResponsibility | Act::Announce);
@@ -102,6 +100,16 @@ fn inside_content(scene: &Scene<'_>, counted: &[Counted], by: Span, verb: usize)
         None if tells_of_itself => told.source.or(Some(by)),
         None => Some(by),
     }
+}
+
+/// Whether a noun is one of those who are counted.
+fn is_counted(counted: &[Counted], head: usize) -> bool {
+    counted.iter().any(|found| found.number.is_some() && found.phrase.contains(&head))
+}
+
+/// Whether a word only opens a clause: `that`, `who`.
+fn is_relative(scene: &Scene<'_>, token: usize) -> bool {
+    scene.is(token, Use::Relative) && scene.upos(token) == Upos::Pron
 }
 
 /// The weapon or way of a clause.
@@ -194,18 +202,15 @@ fn can_act(scene: &Scene<'_>, head: usize) -> bool {
 
 /// The subject of an active verb, from its own clause or the one before.
 fn subject_of(scene: &Scene<'_>, counted: &[Counted], verb: usize) -> Option<usize> {
-    let is_counted =
-        |head: &usize| counted.iter().any(|found| found.number.is_some() && found.phrase.contains(head));
     let clause = scene.clause(verb);
-    let may_act = |head: &usize| !is_counted(head) && !is_object_word(scene, *head);
+    let may_act = |head: &usize| !is_counted(counted, *head) && !is_object_word(scene, *head);
     let bare = bare_phrases(scene, clause);
     let own = if scene.data.switches.verb_second {
         bare.into_iter().find(may_act)
     } else {
         bare.into_iter().filter(may_act).take_while(|head| *head < verb).last()
     };
-    let is_relative = own.is_some_and(|head| scene.is(head, Use::Relative) && scene.upos(head) == Upos::Pron);
-    if is_relative {
+    if own.is_some_and(|head| is_relative(scene, head)) {
         return scene.antecedent_end(clause);
     }
     own.or_else(|| {
@@ -215,7 +220,9 @@ fn subject_of(scene: &Scene<'_>, counted: &[Counted], verb: usize) -> Option<usi
             return None;
         }
         let start = (scene.tokens.start..verb).rev().find(|token| scene.clause(*token) != clause)?;
-        bare_phrases(scene, scene.clause(start)).into_iter().find(|head| *head < verb && !is_counted(head))
+        bare_phrases(scene, scene.clause(start))
+            .into_iter()
+            .find(|head| *head < verb && !is_counted(counted, *head))
     })
 }
 
